@@ -1,0 +1,47 @@
+"""Takes the boilerplate out of scraped articles, leaves the article alone, says what went and why.
+
+>>> import cleaner
+>>> result = cleaner.clean("It rained on Tuesday, the council said.\\n\\nShare this:\\n")
+>>> result.text
+'It rained on Tuesday, the council said.\\n'
+>>> cleaner.restore(result.text, result.edits)
+'It rained on Tuesday, the council said.\\n\\nShare this:\\n'
+"""
+
+from cleaner.cleaned import Cleaned
+from cleaner.cleaning import Cleaner, clean, clean_many
+from cleaner.errors import (
+    CleanerError,
+    InputError,
+    OptionError,
+    OutputError,
+    RestoreError,
+    RuleError,
+)
+from cleaner.model import Document, Doubt, Edit, Encoding, Line, Verdict
+from cleaner.text.decode import Decoded, decode
+from cleaner.text.edits import restore
+from cleaner.version import __version__
+
+__all__ = [
+    "Cleaned",
+    "Cleaner",
+    "CleanerError",
+    "Decoded",
+    "Document",
+    "Doubt",
+    "Edit",
+    "Encoding",
+    "InputError",
+    "Line",
+    "OptionError",
+    "OutputError",
+    "RestoreError",
+    "RuleError",
+    "Verdict",
+    "__version__",
+    "clean",
+    "clean_many",
+    "decode",
+    "restore",
+]

@@ -1,0 +1,1 @@
+"""Proofs about rules: their own examples, their keywords, their speed. One code for all callers."""

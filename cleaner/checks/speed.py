@@ -1,0 +1,41 @@
+"""A hunt for texts on which a pattern is slow: its own matches, broken at the end and pumped up."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+from cleaner.checks.examples import Problem
+from cleaner.checks.keywords import shortest_matches
+from cleaner.rulebook.find import LETTERS_A_WORD
+from cleaner.rulebook.pattern import compile_pattern
+from cleaner.rulebook.rule import Rule
+
+SLOWEST = 0.25
+"""Seconds that one pattern may take on one line of the longest kind; the usual is microseconds."""
+
+
+def check_speed(rule: Rule) -> Iterator[Problem]:
+    """A pattern that takes long on a line that a rule of this `max_words` is tried on."""
+    length = LETTERS_A_WORD * rule.max_words
+    for pattern in (*rule.patterns, *rule.unless):
+        compiled = compile_pattern(pattern)
+        for text in _hard_texts(pattern, length):
+            start = time.perf_counter()
+            compiled.search(text) if rule.scope == "span" else compiled.fullmatch(text)
+            took = time.perf_counter() - start
+            if took > SLOWEST:
+                yield Problem(
+                    rule, f"pattern {pattern!r} takes {took:.1f} s on a line like {text[:40]!r}"
+                )
+                return
+
+
+def _hard_texts(pattern: str, length: int) -> Iterator[str]:
+    seeds = shortest_matches(pattern)[:20]
+    words = sorted({word for seed in seeds for word in seed.split()})[:20]
+    for unit in ("a", "a ", " ", "-", "A1 ", "1", "(", '"', *seeds, *words, *(f"{w} " for w in words)):
+        if unit:
+            yield (unit * (length // len(unit) + 1))[: length - 1] + "\u2603"
+            if seeds:
+                yield (seeds[0] + unit * (length // len(unit) + 1))[: length - 1] + "\u2603"

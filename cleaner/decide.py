@@ -1,0 +1,258 @@
+"""Evidence to verdicts: the only place that says "drop".
+
+A `sure` match drops its line alone. A `likely` one needs company: points of support from another
+rule, the zone, dropped neighbours, the shape of the line. Wide scopes take in the lines that
+belong to a dropped one. At the end the guards: too much gone, and the likely drops stay in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cleaner.evidence.gather import Evidence
+from cleaner.evidence.sweep import sweep
+from cleaner.model import Cut, Doubt, Line, Match, Policy, Verdict
+from cleaner.text.tidy import widen
+
+NEEDED: dict[str, int | None] = {"careful": None, "balanced": 2, "thorough": 1}
+"""Points of support that a likely match needs, by policy; None: likely never drops."""
+
+MOST = {"article": 0.5, "page": 0.97}
+"""The share of a text's characters that may go before the likely drops are taken back."""
+
+GUARD, ALL_DEBRIS = "guard", "all_debris"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One verdict a line, in order, and the flags that deciding raised."""
+
+    verdicts: tuple[Verdict, ...]
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Drop:
+    """Why a line goes."""
+
+    match: Match
+    because: tuple[str, ...]
+
+
+def decide(
+    lines: Sequence[Line], evidence: Evidence, policy: Policy = "balanced", *, tidied: bool = True
+) -> Decision:
+    """A verdict on every line. `tidied`: cuts inside a line take the white space before them."""
+    weighing = _Weighing(lines, evidence, NEEDED[policy])
+    drops, flags = weighing.sure_drops(), []
+    with_likely = weighing.likely_drops(drops)
+    if _share_gone(lines, with_likely) <= MOST[evidence.kind]:
+        drops = with_likely
+    elif with_likely != drops:
+        flags.append(GUARD)
+        weighing.overrule_likely(drops)
+    if drops and all(line.blank or i in drops for i, line in enumerate(lines)):
+        return Decision(tuple(map(Verdict, lines)), (*flags, ALL_DEBRIS))
+    verdicts = tuple(weighing.verdict(i, drops, tidied) for i in range(len(lines)))
+    return Decision(verdicts, tuple(flags))
+
+
+def _share_gone(lines: Sequence[Line], drops: dict[int, _Drop]) -> float:
+    total = sum(len(line.text) for line in lines)
+    return sum(len(lines[i].text) for i in drops) / total if total else 0.0
+
+
+class _Weighing:
+    """The matches of one document that stand, and why the others do not."""
+
+    def __init__(self, lines: Sequence[Line], evidence: Evidence, needed: int | None) -> None:
+        self.lines, self.evidence, self.needed = lines, evidence, needed
+        self.standing: list[list[Match]] = []
+        self.overruled: dict[Match, tuple[str, ...]] = {}
+        self.filled = [i for i, line in enumerate(lines) if not line.blank]
+        self.place = {i: n for n, i in enumerate(self.filled)}
+        for i in range(len(lines)):
+            self.standing.append([])
+            for match in evidence.matches[i]:
+                if not match.protects:
+                    veto = self._veto(match)
+                    if veto:
+                        self.overruled[match] = (veto,)
+                    else:
+                        self.standing[i].append(match)
+
+    def _veto(self, match: Match) -> str | None:
+        """Why this match does not stand, or None."""
+        for other in self.evidence.matches[match.line]:
+            if (
+                other.protects
+                and (match.rule in other.protects or match.category in other.protects)
+                and (other.whole_line or (other.start < match.end and match.start < other.end))
+            ):
+                return f"protected by {other.rule}"
+        if match.zone != "any" and match.zone != self.evidence.zone(match.line):
+            return f"not in the {match.zone} of the text"
+        if match.near and not self._nearby(match):
+            return f"not near {' or '.join(match.near)}"
+        return None
+
+    def _nearby(self, match: Match) -> bool:
+        at = self.place[match.line]
+        for i in self.filled[max(0, at - 2) : at + 3]:
+            for other in self.evidence.matches[i]:
+                if other != match and not other.protects:
+                    if other.rule in match.near or other.category in match.near:
+                        return True
+        return False
+
+    def sure_drops(self) -> dict[int, _Drop]:
+        """The lines that sure matches drop, with what belongs to them."""
+        drops: dict[int, _Drop] = {}
+        for found in self.standing:
+            for match in found:
+                if match.whole_line and match.strength == "sure":
+                    self._add(drops, match, ())
+        return drops
+
+    def likely_drops(self, sure: dict[int, _Drop]) -> dict[int, _Drop]:
+        """The drops again, with the likely ones that have company enough."""
+        drops = dict(sure)
+        waiting = [m for found in self.standing for m in found if self._is_likely(m)]
+        if self.needed is None:
+            for match in waiting:
+                self.overruled[match] = ("the policy drops only what is sure",)
+            return drops
+        grown = True
+        while grown:  # each round drops a line, or is the last
+            grown = False
+            for match in waiting:
+                if match.line in drops:
+                    continue
+                points = self._support(match, drops)
+                if sum(weight for weight, _ in points) >= self.needed:
+                    self._add(drops, match, tuple(reason for _, reason in points))
+                    grown = True
+        for match in waiting:
+            if match.line not in drops:
+                points = self._support(match, drops)
+                self.overruled[match] = (
+                    "likely, and without company enough",
+                    *(f"{weight:+d} {reason}" for weight, reason in points),
+                )
+        return drops
+
+    def _is_likely(self, match: Match) -> bool:
+        return match.whole_line and match.strength == "likely"
+
+    def _support(self, match: Match, drops: dict[int, _Drop]) -> list[tuple[int, str]]:
+        """The points for and against a likely match, with their reasons."""
+        i, points = match.line, []
+        if match.support or match.because:
+            points.append((match.support, "; ".join(match.because)))
+        others = {m.rule for m in self.standing[i] if m.whole_line} - {match.rule}
+        if others:
+            points.append((1, f"also {', '.join(sorted(others))}"))
+        zone = self.evidence.zone(i)
+        if zone != "body":
+            points.append((1, f"in the {zone} of the text"))
+        at = self.place[i]
+        for neighbour, side in ((at - 1, "after"), (at + 1, "before")):
+            if 0 <= neighbour < len(self.filled) and self.filled[neighbour] in drops:
+                points.append((1, f"{side} a dropped line"))
+        if self.evidence.shapes[i].prose:
+            points.append((-1, "reads like prose"))
+        elif self.evidence.shapes[i].title_like:
+            points.append((1, "not a sentence"))
+        return points
+
+    def _add(self, drops: dict[int, _Drop], match: Match, because: tuple[str, ...]) -> None:
+        """Drop the line of a match, and what its scope takes in."""
+        drops.setdefault(match.line, _Drop(match, because))
+        for i in sweep(match, self.lines, self.evidence):
+            if not self._protected(i, match):
+                reason = f"{match.scope.replace('_', ' ')} of line {self.lines[match.line].number}"
+                drops.setdefault(i, _Drop(match, (reason,)))
+
+    def _protected(self, i: int, match: Match) -> bool:
+        return any(
+            match.rule in other.protects or match.category in other.protects
+            for other in self.evidence.matches[i]
+        )
+
+    def overrule_likely(self, drops: dict[int, _Drop]) -> None:
+        """The guard took the likely drops back."""
+        for found in self.standing:
+            for match in found:
+                if self._is_likely(match) and match.line not in drops:
+                    self.overruled[match] = ("guard: too much of the text would go",)
+
+    def verdict(self, i: int, drops: dict[int, _Drop], tidied: bool) -> Verdict:
+        line = self.lines[i]
+        if i in drops:
+            return Verdict(line, drop=self._cut(line, drops[i], line.start, line.stop))
+        spans = self._spans(i, tidied)
+        if spans and spans[0].start == line.start and spans[-1].end == line.end and len(spans) == 1:
+            return Verdict(line, drop=_whole(spans[0], line))
+        overruled = tuple(
+            Doubt(
+                line.start + match.start,
+                line.start + match.end,
+                line.number,
+                match.rule,
+                match.category,
+                self.overruled[match],
+            )
+            for match in self.evidence.matches[i]
+            if match in self.overruled
+        )
+        return Verdict(line, spans=spans, overruled=overruled)
+
+    def _cut(self, line: Line, drop: _Drop, start: int, end: int) -> Cut:
+        match = drop.match
+        return Cut(
+            start, end, line.number, match.rule, match.category, match.strength, drop.because
+        )
+
+    def _spans(self, i: int, tidied: bool) -> tuple[Cut, ...]:
+        """The cuts inside a line that stays; where two meet they are one, named by the first."""
+        line, cuts = self.lines[i], []
+        for match in self.standing[i]:
+            if match.whole_line:
+                continue
+            if match.strength == "likely" and (
+                self.needed is None or self._span_support(match) < self.needed
+            ):
+                self.overruled.setdefault(match, ("likely, and without company enough",))
+                continue
+            start, end = match.start, match.end
+            if tidied:
+                start, end = widen(line.text, start, end)
+            cut = self._cut(line, _Drop(match, ()), line.start + start, line.start + end)
+            if cuts and cut.start <= cuts[-1].end:
+                last = cuts.pop()
+                cut = self._cut(
+                    line, _Drop(match, ()), last.start, max(last.end, cut.end)
+                ) if last.rule == cut.rule else Cut(
+                    last.start,
+                    max(last.end, cut.end),
+                    last.line,
+                    last.rule,
+                    last.category,
+                    last.strength,
+                    (*last.because, f"also {cut.rule}"),
+                )
+            cuts.append(cut)
+        return tuple(cuts)
+
+    def _span_support(self, match: Match) -> int:
+        others = {m.rule for m in self.standing[match.line]} - {match.rule}
+        at_edge = match.start == 0 or match.end == len(self.lines[match.line].text)
+        return match.support + bool(others) + at_edge
+
+
+def _whole(cut: Cut, line: Line) -> Cut:
+    """A cut of all that a line holds is a drop of the line."""
+    return Cut(
+        line.start, line.stop, cut.line, cut.rule, cut.category, cut.strength, cut.because
+    )

@@ -1,0 +1,106 @@
+"""Evidence of a document: matches by line, shapes, the zones, and the kind of text it is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from cleaner.evidence.shape import Shape, shape
+from cleaner.evidence.structure import structure_matches
+from cleaner.model import Document, Kind, Line, Match, Zone
+from cleaner.rulebook.find import Finder
+from cleaner.rulebook.select import Selection
+
+PAGE_SHARE = 0.5
+"""A text with less than this share of its words in prose lines is taken for a whole page."""
+
+PAGE_LINES = 20
+"""A shorter text is an article, whatever it looks like: a poem, a list, a notice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """`shapes` and `matches` by line index; the head is before `head_end`, the tail from
+    `tail_start` on: before the first and after the last line that is prose and that no rule names.
+    Without any such line there is neither head nor tail.
+    """
+
+    shapes: tuple[Shape, ...]
+    matches: tuple[tuple[Match, ...], ...]
+    head_end: int
+    tail_start: int
+    kind: Kind
+
+    def zone(self, line: int) -> Zone:
+        """Where in the text a line stands."""
+        if line < self.head_end:
+            return "head"
+        return "tail" if line >= self.tail_start else "body"
+
+
+def gather(
+    document: Document,
+    text: str,
+    lines: Sequence[Line],
+    finder: Finder,
+    selection: Selection,
+    language: Callable[[], str | None],
+    kind: Kind | None = None,
+) -> Evidence:
+    """All evidence of a document whose repaired text is `text`, cut into `lines`.
+
+    `language` is asked only when a rule that holds for some languages alone has fired.
+    """
+    shapes = tuple(shape(line.text) for line in lines)
+    matches = [
+        match
+        for match in finder.find(text, lines)
+        if not (only := finder.rulebook.by_id[match.rule].languages) or language() in only
+    ]
+    matches += [
+        match
+        for match in structure_matches(lines, shapes, document.title)
+        if selection.allows(match.rule, match.category)
+    ]
+    by_line: defaultdict[int, list[Match]] = defaultdict(list)
+    for match in matches:
+        by_line[match.line].append(match)
+    grouped = tuple(tuple(by_line[i]) if i in by_line else () for i in range(len(lines)))
+    plain = _plain_prose(shapes, grouped)
+    return Evidence(
+        shapes,
+        grouped,
+        plain[0] if plain else 0,
+        plain[-1] + 1 if plain else len(lines),
+        kind or _kind(lines, shapes),
+    )
+
+
+def _plain_prose(
+    shapes: Sequence[Shape], matches: Sequence[tuple[Match, ...]]
+) -> list[int]:
+    """The lines that are prose and that no rule names, nor claims for the box it heads."""
+    claimed = set()
+    for i, found in enumerate(matches):
+        wanted = max((match.paragraphs for match in found), default=0)
+        for j in range(i + 1, len(shapes)):
+            if not wanted:
+                break
+            if shapes[j].prose:
+                claimed.add(j)
+                wanted -= 1
+    return [
+        i
+        for i, shape in enumerate(shapes)
+        if shape.prose
+        and i not in claimed
+        and not any(match.whole_line and not match.protects for match in matches[i])
+    ]
+
+
+def _kind(lines: Sequence[Line], shapes: Sequence[Shape]) -> Kind:
+    filled = [i for i, line in enumerate(lines) if not line.blank]
+    words = sum(shapes[i].words for i in filled)
+    prose = sum(shapes[i].words for i in filled if shapes[i].prose)
+    return "page" if len(filled) >= PAGE_LINES and prose < PAGE_SHARE * words else "article"

@@ -1,0 +1,71 @@
+"""What a line looks like, whatever it says: a few plain measures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+SAMPLE = 2_000
+"""Characters measured of a line; a longer one is prose by its length alone."""
+
+PROSE_WORDS, LONG_WORDS = 12, 30
+"""A sentence of twelve words is prose; thirty words are, even without a full stop."""
+
+TITLE_WORDS = 25
+"""The longest headline: a line of more words is not one."""
+
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD = re.compile(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}]+(?:['\u2019.-][^\\W_{_UNSPACED}]+)*")
+_ONE_CHARACTER = re.compile(f"[{_UNSPACED}]")
+_SENTENCE_END = re.compile(
+    "(?:[.!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964])[\"'\u201d\u2019\u00bb\u201c\u300d\u300f)\\]\\s]*$"
+)
+_SENTENCE_BREAK = re.compile("[.!?\u2026\u061f\u06d4\u0964][\"'\u201d\u2019\u00bb)]*\\s|[\u3002\uff01\uff1f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """`words`: how many (two characters are one in scripts without spaces); `sentence`: ends as
+    one does; `breaks`: sentence ends inside the line; `letters`, `capitals`: how many.
+    """
+
+    words: int
+    sentence: bool
+    breaks: int
+    letters: int
+    capitals: int
+
+    @property
+    def prose(self) -> bool:
+        """Long enough and finished enough to be a paragraph of an article."""
+        return (self.sentence and self.words >= PROSE_WORDS) or self.words >= LONG_WORDS
+
+    @property
+    def title_like(self) -> bool:
+        """Could be a headline, a label or a list item: not long, and not ended as a sentence."""
+        return not self.sentence and self.words <= TITLE_WORDS
+
+    @property
+    def caps(self) -> bool:
+        """Written in capitals throughout (in a script that has them)."""
+        return self.letters >= 3 and self.capitals == self.letters
+
+
+def shape(text: str) -> Shape:
+    """The measures of one line."""
+    sample = text[:SAMPLE]
+    words = _WORD.findall(sample)
+    unspaced = sum(1 for word in words if _ONE_CHARACTER.match(word))
+    cased = [c for c in sample if c.isupper() or c.islower()]
+    return Shape(
+        words=len(words) - unspaced // 2 + (LONG_WORDS if len(text) > SAMPLE else 0),
+        sentence=bool(_SENTENCE_END.search(text[-40:])),
+        breaks=len(_SENTENCE_BREAK.findall(sample)),
+        letters=len(cased),
+        capitals=sum(c.isupper() for c in cased),
+    )
+
+
+def word_list(text: str) -> list[str]:
+    """The words of a text, as they are counted."""
+    return _WORD.findall(text)

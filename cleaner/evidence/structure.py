@@ -1,0 +1,134 @@
+"""Debris that has no fixed phrase: a headline that stands twice, headlines of other stories."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cleaner.evidence.shape import Shape, word_list
+from cleaner.model import Line, Match
+from cleaner.rulebook.rule import fold, phrase_key
+
+DUPLICATE_TITLE = "structure.duplicate_title"
+CAPS_HEADLINE = "structure.caps_headline"
+STRUCTURE_RULES = (DUPLICATE_TITLE, CAPS_HEADLINE)
+
+_CAPS_LETTERS, _CAPS_WORDS, _HEADLINE_WORDS = 20, 5, 7
+_TITLE_WORDS = 4
+_NUMBERED = re.compile(r"\W*(?:\d+|[IVXLC]+|[A-Z])[.):]\s|.*[:?]\W*$")
+_STEM = 5
+"""Letters of a word that are compared: "strike" and "strikes" are about the same thing."""
+
+
+def structure_matches(
+    lines: Sequence[Line], shapes: Sequence[Shape], title: str | None
+) -> list[Match]:
+    """What the shape of the lines says, as matches that bring their own evidence."""
+    return _duplicate_titles(lines, shapes, title) + _caps_headlines(lines, shapes)
+
+
+def _duplicate_titles(
+    lines: Sequence[Line], shapes: Sequence[Shape], title: str | None
+) -> list[Match]:
+    filled = [i for i, line in enumerate(lines) if not line.blank]
+    if not filled:
+        return []
+    if title is None and not shapes[filled[0]].prose:
+        title = lines[filled[0]].text
+    if title is None or len(word_list(title)) < _TITLE_WORDS:
+        return []
+    key = phrase_key(title)
+    again = [i for i in filled if len(lines[i].text) <= 2 * len(title) + 9]
+    again = [i for i in again if phrase_key(lines[i].text) == key][1:]
+    reason = "the headline stands above already"
+    return [
+        Match(
+            DUPLICATE_TITLE,
+            "duplicate_title",
+            "likely",
+            "line",
+            i,
+            0,
+            len(lines[i].text),
+            because=(reason,),
+        )
+        for i in again
+    ]
+
+
+def _caps_headlines(lines: Sequence[Line], shapes: Sequence[Shape]) -> list[Match]:
+    """Headlines of other stories in capitals, told from the author's own heads by evidence.
+
+    They are as long as headlines, seldom come alone, and the paragraph under them is not about
+    them: it goes on where the paragraph above stopped.
+    """
+    filled = [i for i, line in enumerate(lines) if not line.blank]
+    caps = [
+        (n, i)
+        for n, i in enumerate(filled)
+        if shapes[i].caps and shapes[i].letters >= _CAPS_LETTERS and shapes[i].words >= _CAPS_WORDS
+    ]
+    short_heads = sum(
+        1
+        for i in filled
+        if shapes[i].caps and not shapes[i].sentence and shapes[i].words < _CAPS_WORDS
+    )
+    long_ones = sum(shapes[i].words >= _HEADLINE_WORDS for _, i in caps)
+    matches = []
+    for n, i in caps:
+        above = filled[n - 1] if n else None
+        below = filled[n + 1] if n + 1 < len(filled) else None
+        if above is None or shapes[i].sentence or shapes[i].words > 25:
+            continue
+        points = _weigh(
+            lines[i].text,
+            shapes[i],
+            lines[above].text if shapes[above].prose else "",
+            lines[below].text if below is not None and shapes[below].prose else "",
+            several=long_ones > 1,
+            short_heads=short_heads > 0,
+        )
+        matches.append(
+            Match(
+                CAPS_HEADLINE,
+                "related_link",
+                "likely",
+                "line",
+                i,
+                0,
+                len(lines[i].text),
+                support=sum(weight for weight, _ in points),
+                because=tuple(reason for _, reason in points),
+            )
+        )
+    return matches
+
+
+def _weigh(
+    text: str, shape: Shape, above: str, below: str, *, several: bool, short_heads: bool
+) -> list[tuple[int, str]]:
+    points = []
+    if shape.words >= _HEADLINE_WORDS:
+        points.append((1, "as long as a headline"))
+    if several:
+        points.append((1, "one of several in the text"))
+    if above and below:
+        about_below, about_above = _shared(text, below), _shared(text, above)
+        if about_below > about_above and about_below >= 0.3:
+            points.append((-3, "the next paragraph is about it"))
+        elif about_below <= about_above or about_below < 0.2:
+            points.append((1, "the next paragraph is not about it"))
+    else:
+        points.append((-1, "does not stand between two paragraphs"))
+    if short_heads:
+        points.append((-2, "the text has short heads in capitals of its own"))
+    if _NUMBERED.match(text):
+        points.append((-2, "numbered, a question or the start of a list"))
+    return points
+
+
+def _shared(head: str, paragraph: str) -> float:
+    """The share of the head's longer words that the paragraph takes up."""
+    stems = {fold(word)[:_STEM] for word in word_list(head) if len(word) >= 4}
+    there = {fold(word)[:_STEM] for word in word_list(paragraph)}
+    return len(stems & there) / len(stems) if stems else 0.0

@@ -1,0 +1,143 @@
+"""One rule as a value, and a rulebook: the rules that a run uses, in order, with their hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+
+from cleaner.model import Scope, Strength, Zone
+
+MAX_WORDS = 40
+"""A line longer than this is prose, unless a rule says otherwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A small document in golden notation, for a rule that needs its surroundings."""
+
+    about: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One pattern set with its examples, as a pack writes it.
+
+    `protects` is filled on exceptions only: the ids or categories they protect. `path` and `line`
+    say where it is written.
+    """
+
+    id: str
+    category: str
+    about: str
+    strength: Strength = "sure"
+    scope: Scope = "line"
+    zone: Zone = "any"
+    keywords: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    max_words: int = MAX_WORDS
+    near: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    paragraphs: int = 0
+    protects: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    cases: tuple[Case, ...] = ()
+    path: str = ""
+    line: int = 0
+
+    @property
+    def exception(self) -> bool:
+        """Whether this rule protects lines instead of dropping them."""
+        return bool(self.protects)
+
+    @property
+    def needs_context(self) -> bool:
+        """Whether a line alone between two paragraphs is not enough to show what the rule does."""
+        return (
+            self.exception
+            or self.strength != "sure"
+            or self.zone != "any"
+            or bool(self.near)
+            or self.scope in ("block", "list", "to_end", "to_start")
+        )
+
+
+_NOT_HASHED = {"path", "line", "about", "drop", "keep", "cases"}
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """The rules of a run, sorted by id."""
+
+    rules: tuple[Rule, ...] = field(default=())
+
+    def __init__(self, rules: Iterable[Rule] = ()) -> None:
+        object.__setattr__(self, "rules", tuple(sorted(rules, key=lambda rule: rule.id)))
+
+    @cached_property
+    def hash(self) -> str:
+        """Hex digest of all that can change a verdict: examples and file places are left out."""
+        rows = [
+            {key: value for key, value in asdict(rule).items() if key not in _NOT_HASHED}
+            for rule in self.rules
+        ]
+        return hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest()[:16]
+
+    @cached_property
+    def by_id(self) -> dict[str, Rule]:
+        """The rules by their full ids."""
+        return {rule.id: rule for rule in self.rules}
+
+    def only(self, rules: Iterable[Rule]) -> Rulebook:
+        """A rulebook of some of these rules."""
+        return Rulebook(rules)
+
+
+# What a reader does not see as a difference: odd spaces, curly quotes and hyphens. One character
+# becomes one character, so that columns of a view are columns of its line.
+_VIEW = {ord(c): " " for c in "\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u202f\u205f\u3000"}
+_VIEW |= {c: " " for c in range(0x2000, 0x200B)}
+_VIEW |= {ord(c): "'" for c in "\u2018\u2019\u201b\u02bc\u00b4`"}
+_VIEW |= {ord(c): '"' for c in "\u201c\u201d\u201f\u2033"}
+_VIEW |= {ord(c): "-" for c in "\u2010\u2011\u2212"}
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_SPACES = re.compile(" {2,}")
+_OUTSIDE = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+def view(text: str) -> str:
+    """`text` as rules see it: the same length, with plain spaces, quotes and hyphens.
+
+    >>> view("Don\u2019t\u00a0miss")
+    "Don't miss"
+    """
+    return text if text.isascii() and "\t" not in text else text.translate(_VIEW)
+
+
+def line_view(text: str) -> str:
+    """A line as whole-line patterns see it: a view without doubled, outer or invisible spaces."""
+    return _SPACES.sub(" ", _INVISIBLE.sub("", view(text))).strip()
+
+
+def fold(text: str) -> str:
+    """Lower case, one character for one character, whatever the language.
+
+    >>> fold("\u0130STANBUL")
+    'istanbul'
+    """
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(c.lower() if len(c.lower()) == 1 else c.lower()[0] for c in text)
+
+
+def phrase_key(text: str) -> str:
+    """What two spellings of a phrase have in common: letter case, spaces and outer marks aside."""
+    return _OUTSIDE.sub("", fold(line_view(text)))

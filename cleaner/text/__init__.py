@@ -1,0 +1,1 @@
+"""Text as such: bytes to text, repair, cutting into lines, edits and how to undo them."""

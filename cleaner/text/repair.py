@@ -1,0 +1,129 @@
+"""Repairing the encoding, line by line, with ftfy. No repair makes, removes or moves a line ending."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cleaner.model import ENCODING, Edit
+from cleaner.text.segment import LINE_ENDING, segment
+
+if TYPE_CHECKING:
+    from ftfy import TextFixerConfig
+
+ROUNDS = 5
+"""ftfy settles in one round, two at the most; a line that does not settle is left as it is."""
+
+_EXPLAINED = {
+    "unescape_html": "entity",
+    "fix_c1_controls": "control",
+    "remove_control_chars": "control",
+    "remove_terminal_escapes": "control",
+    "fix_surrogates": "surrogate",
+    "normalize": "unicode",
+}
+_WORDS = re.compile(r"\s+|\S+")
+
+
+def repair(text: str) -> tuple[str, list[Edit]]:
+    """The repaired text, and the edits (in coordinates of `text`) that make it.
+
+    >>> repair("Le cafÃ© reste ouvert.")[0]
+    'Le café reste ouvert.'
+    """
+    if _harmless(text):
+        return text, []
+    edits: list[Edit] = []
+    pieces: list[str] = []
+    for line in segment(text):
+        fixed, rule, because = repair_line(line.text)
+        pieces += fixed, line.ending
+        edits += (
+            Edit(
+                line.start + start,
+                line.start + end,
+                line.number,
+                line.text[start:end],
+                new,
+                rule,
+                ENCODING,
+                "sure",
+                because,
+            )
+            for start, end, new in changed_stretches(line.text, fixed)
+        )
+    return "".join(pieces), edits
+
+
+def repair_line(line: str) -> tuple[str, str, tuple[str, ...]]:
+    """One line repaired, with the id of the repair and ftfy's explanation of it.
+
+    Repairing the result again changes nothing: a line is repaired until it stays the same, and
+    one that never does stays as it came.
+    """
+    if _harmless(line):
+        return line, "", ()
+    from ftfy import fix_and_explain
+
+    fixed, steps = line, []
+    for _ in range(ROUNDS):
+        result = fix_and_explain(fixed, _config())
+        # a mojibake of U+2028, or an entity such as &#10;, would tear the line in two
+        settled = LINE_ENDING.sub(" ", result.text)
+        steps += result.explanation or ()
+        if settled == fixed:
+            break
+        fixed = settled
+    else:
+        return line, "", ()
+    names = [_EXPLAINED.get(step.parameter) for step in steps if step.action == "apply"]
+    transcoded = any(step.action in ("encode", "decode", "transcode") for step in steps)
+    kind = "mojibake" if transcoded else next(filter(None, names), "mojibake")
+    because = tuple(dict.fromkeys(f"ftfy: {step.action} {step.parameter}" for step in steps))
+    return fixed, f"repair.{kind}", because
+
+
+def changed_stretches(old: str, new: str) -> list[tuple[int, int, str]]:
+    """The stretches `old[start:end]` that became another text, as (start, end, text), in order.
+
+    Word by word where the words pair off, else one stretch between what both have in common.
+    """
+    if old == new:
+        return []
+    ours, theirs = _WORDS.findall(old), _WORDS.findall(new)
+    if len(ours) != len(theirs):
+        return [_between(0, old, new)]
+    stretches, at = [], 0
+    for word, fixed in zip(ours, theirs, strict=True):
+        if word != fixed:
+            stretches.append(_between(at, word, fixed))
+        at += len(word)
+    return stretches
+
+
+def _between(at: int, old: str, new: str) -> tuple[int, int, str]:
+    """The stretch that is left when what stands alike before and after is set aside."""
+    shorter = min(len(old), len(new))
+    head = next((i for i in range(shorter) if old[i] != new[i]), shorter)
+    tail = next((i for i in range(shorter - head) if old[-1 - i] != new[-1 - i]), shorter - head)
+    return at + head, at + len(old) - tail, new[head : len(new) - tail]
+
+
+def _harmless(text: str) -> bool:
+    """ftfy has nothing to change in plain ASCII without entities and control characters."""
+    return text.isascii() and "&" not in text and text.replace("\n", "").isprintable()
+
+
+@cache
+def _config() -> TextFixerConfig:
+    from ftfy import TextFixerConfig
+
+    return TextFixerConfig(
+        unescape_html="auto",
+        uncurl_quotes=False,
+        fix_character_width=False,
+        fix_latin_ligatures=False,
+        fix_line_breaks=False,
+        explain=True,
+    )

@@ -1,0 +1,28 @@
+"""Cutting text into lines. The lines, joined, are the text."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.model import Line
+
+LINE_ENDING = re.compile("\r\n|[\n\r\u2028\u2029]")
+"""What ends a line here. str.splitlines also cuts at form feeds and file separators: they do not."""
+
+
+def segment(text: str) -> tuple[Line, ...]:
+    r"""Cut `text` at its line endings.
+
+    >>> [(line.text, line.ending) for line in segment("a\r\n\nb")]
+    [('a', '\r\n'), ('', '\n'), ('b', '')]
+    >>> segment("")
+    ()
+    """
+    lines = []
+    start = 0
+    for number, match in enumerate(LINE_ENDING.finditer(text), 1):
+        lines.append(Line(number, start, text[start : match.start()], match.group()))
+        start = match.end()
+    if start < len(text):
+        lines.append(Line(len(lines) + 1, start, text[start:], ""))
+    return tuple(lines)
