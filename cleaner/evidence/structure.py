@@ -14,6 +14,7 @@ CAPS_HEADLINE = "structure.caps_headline"
 STRUCTURE_RULES = (DUPLICATE_TITLE, CAPS_HEADLINE)
 
 _CAPS_LETTERS, _CAPS_WORDS, _HEADLINE_WORDS = 20, 5, 7
+_CLEAR, _SERIES = 2, 0.5
 _TITLE_WORDS = 4
 _NUMBERED = re.compile(r"\W*(?:\d+|[IVXLC]+|[A-Z])[.):]\s|.*[:?]\W*$")
 _STEM = 5
@@ -73,14 +74,16 @@ def _caps_headlines(lines: Sequence[Line], shapes: Sequence[Shape]) -> list[Matc
         for i in filled
         if shapes[i].caps and not shapes[i].sentence and shapes[i].words < _CAPS_WORDS
     )
+    in_caps = {i for _, i in caps}
     long_ones = sum(shapes[i].words >= _HEADLINE_WORDS for _, i in caps)
-    matches = []
+    weighed: dict[int, list[tuple[int, str]]] = {}
     for n, i in caps:
-        above = filled[n - 1] if n else None
-        below = filled[n + 1] if n + 1 < len(filled) else None
+        # two links in a row stand between the same two paragraphs
+        above = next((j for j in reversed(filled[:n]) if j not in in_caps), None)
+        below = next((j for j in filled[n + 1 :] if j not in in_caps), None)
         if above is None or shapes[i].sentence or shapes[i].words > 25:
             continue
-        points = _weigh(
+        weighed[i] = _weigh(
             lines[i].text,
             shapes[i],
             lines[above].text if shapes[above].prose else "",
@@ -88,26 +91,46 @@ def _caps_headlines(lines: Sequence[Line], shapes: Sequence[Shape]) -> list[Matc
             several=long_ones > 1,
             short_heads=short_heads > 0,
         )
-        matches.append(
-            Match(
-                CAPS_HEADLINE,
-                "related_link",
-                "likely",
-                "line",
-                i,
-                0,
-                len(lines[i].text),
-                support=sum(weight for weight, _ in points),
-                because=tuple(reason for _, reason in points),
-            )
+        if any(_shared(lines[i].text, lines[j].text) >= _SERIES for j in in_caps - {i}):
+            weighed[i].append((-3, "one of a series of heads that repeat each other"))
+    return [
+        Match(
+            CAPS_HEADLINE,
+            "related_link",
+            "likely",
+            "line",
+            i,
+            0,
+            len(lines[i].text),
+            support=sum(weight for weight, _ in points),
+            because=tuple(reason for _, reason in points),
         )
-    return matches
+        for i, points in _with_consensus(weighed).items()
+    ]
+
+
+def _with_consensus(
+    weighed: dict[int, list[tuple[int, str]]],
+) -> dict[int, list[tuple[int, str]]]:
+    """A text uses capitals for its own heads or for links to other stories, seldom for both.
+
+    So a line that happens to share words with the paragraph under it goes with the others, when
+    there are two at least and all of them are clear.
+    """
+    sums = {i: sum(weight for weight, _ in points) for i, points in weighed.items()}
+    result = {}
+    for i, points in weighed.items():
+        others = [total for j, total in sums.items() if j != i]
+        if sums[i] < _CLEAR and len(others) >= 2 and min(others) >= _CLEAR:
+            points = [*points, (3, "the other lines like it are headlines of other stories")]
+        result[i] = points
+    return result
 
 
 def _weigh(
     text: str, shape: Shape, above: str, below: str, *, several: bool, short_heads: bool
 ) -> list[tuple[int, str]]:
-    points = []
+    points = [(-1, "capitals alone prove nothing")]
     if shape.words >= _HEADLINE_WORDS:
         points.append((1, "as long as a headline"))
     if several:
