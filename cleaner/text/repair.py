@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ROUNDS = 5
 """ftfy settles in one round, two at the most; a line that does not settle is left as it is."""
 
-_EXPLAINED = {
+_KINDS = {
     "unescape_html": "entity",
     "fix_c1_controls": "control",
     "remove_control_chars": "control",
@@ -23,6 +23,8 @@ _EXPLAINED = {
     "fix_surrogates": "surrogate",
     "normalize": "unicode",
 }
+"""What ftfy calls its steps, by our ids; whatever else it does (encode, decode) mends mojibake."""
+
 _WORDS = re.compile(r"\s+|\S+")
 
 
@@ -76,10 +78,11 @@ def repair_line(line: str) -> tuple[str, str, tuple[str, ...]]:
             break
         fixed = settled
     else:
+        fixed = line
+    if fixed == line:
         return line, "", ()
-    names = [_EXPLAINED.get(step.parameter) for step in steps if step.action == "apply"]
-    transcoded = any(step.action in ("encode", "decode", "transcode") for step in steps)
-    kind = "mojibake" if transcoded else next(filter(None, names), "mojibake")
+    names = [_KINDS.get(step.parameter) or _KINDS.get(step.action) for step in steps]
+    kind = "mojibake" if None in names else names[0]
     because = tuple(dict.fromkeys(f"ftfy: {step.action} {step.parameter}" for step in steps))
     return fixed, f"repair.{kind}", because
 

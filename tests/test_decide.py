@@ -1,0 +1,267 @@
+"""Deciding: each mechanism on its own, with rules made for the test."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from cleaner import Cleaner
+from cleaner.cleaned import Cleaned
+from cleaner.rulebook.rule import Rule, Rulebook
+
+ONE = "The river rose by two metres in the night, and the lower road was closed until Friday."
+TWO = "Nobody was hurt, but eleven families spent the night in the school hall with their dogs."
+
+
+def _rule(name: str, **values: Any) -> Rule:
+    known = {"category": "share", "about": "Made for a test.", "phrases": (name,)}
+    values = {**known, **values}
+    values.setdefault("keywords", values["phrases"])
+    return Rule(id=f"en.t.{name}", **values)
+
+
+def _cleaner(*rules: Rule, **options: str) -> Cleaner:
+    return Cleaner.of(Rulebook(rules)).with_options(**options)
+
+
+def _doc(*lines: str) -> str:
+    return "\n".join(lines)
+
+
+def _kept(result: Cleaned) -> list[str]:
+    return [line for line in result.text.split("\n") if line]
+
+
+def test_a_sure_match_drops_its_line_alone() -> None:
+    result = _cleaner(_rule("alpha")).clean(_doc(ONE, "Alpha!", TWO))
+    assert _kept(result) == [ONE, TWO]
+    (edit,) = result.edits
+    assert (edit.rule, edit.strength, edit.line, edit.old) == ("en.t.alpha", "sure", 2, "Alpha!\n")
+
+
+def test_a_likely_match_alone_is_a_doubt() -> None:
+    text = _doc(ONE, "Alpha", TWO)
+    result = _cleaner(_rule("alpha", strength="likely")).clean(text)
+    assert result.text == text
+    (doubt,) = result.doubts
+    assert (doubt.rule, doubt.line) == ("en.t.alpha", 2)
+    assert doubt.because == ("likely, and without company enough", "+1 not a sentence")
+
+
+@pytest.mark.parametrize(
+    ("lines", "company"),
+    [
+        ((ONE, TWO, "Alpha"), "in the tail of the text"),
+        (("Alpha", ONE, TWO), "in the head of the text"),
+        ((ONE, "beta", "Alpha", TWO), "after a dropped line"),
+        ((ONE, "Alpha", "beta", TWO), "before a dropped line"),
+        ((ONE, "gamma alpha", TWO), "also en.t.gamma"),
+    ],
+)
+def test_company_for_a_likely_match(lines: tuple[str, ...], company: str) -> None:
+    cleaner = _cleaner(
+        _rule("alpha", strength="likely", phrases=("alpha", "gamma alpha")),
+        _rule("beta"),
+        _rule("gamma", strength="likely", phrases=("gamma alpha",)),
+    )
+    result = cleaner.clean(_doc(*lines))
+    assert _kept(result) == [ONE, TWO]
+    assert any(company in edit.because for edit in result.edits)
+
+
+def test_prose_speaks_against_a_likely_match() -> None:
+    rule = _rule("alpha", strength="likely", keywords=("hall",), patterns=(".{0,200}hall.{0,50}",))
+    result = _cleaner(rule).clean(_doc(ONE, TWO))
+    assert result.text == _doc(ONE, TWO)
+    assert "-1 reads like prose" in result.doubts[0].because
+
+
+def test_the_policies() -> None:
+    alone = _doc(ONE, "Alpha", TWO)
+    at_the_end = _doc(ONE, TWO, "Alpha")
+    rule = _rule("alpha", strength="likely")
+    for policy, drops_alone, drops_at_the_end in (
+        ("careful", False, False),
+        ("balanced", False, True),
+        ("thorough", True, True),
+    ):
+        cleaner = _cleaner(rule, policy=policy)
+        assert (cleaner.clean(alone).text != alone) is drops_alone, policy
+        assert (cleaner.clean(at_the_end).text != at_the_end) is drops_at_the_end, policy
+
+
+def test_a_zone_is_held_to() -> None:
+    cleaner = _cleaner(_rule("alpha", zone="tail"), _rule("beta", zone="head"))
+    assert _kept(cleaner.clean(_doc("beta", ONE, TWO, "alpha"))) == [ONE, TWO]
+    result = cleaner.clean(_doc("alpha", ONE, TWO, "beta"))
+    assert _kept(result) == ["alpha", ONE, TWO, "beta"]
+    assert [doubt.because for doubt in result.doubts] == [
+        ("not in the tail of the text",),
+        ("not in the head of the text",),
+    ]
+
+
+def test_a_text_without_prose_has_no_tail() -> None:
+    text = _doc("Rain on slate,", "smoke on stone,", "alpha")
+    assert _cleaner(_rule("alpha", zone="tail")).clean(text).text == text
+
+
+def test_near_asks_for_another_rule_within_two_lines() -> None:
+    cleaner = _cleaner(_rule("alpha", near=("en.t.beta",)), _rule("beta"))
+    assert _kept(cleaner.clean(_doc(ONE, "beta", "", "Name", "", "alpha", TWO))) == [
+        ONE, "Name", TWO,
+    ]  # fmt: skip
+    far = cleaner.clean(_doc(ONE, "beta", "Name", "Street", "alpha", TWO))
+    assert _kept(far) == [ONE, "Name", "Street", "alpha", TWO]
+    assert far.doubts[0].because == ("not near en.t.beta",)
+
+
+def test_an_exception_beats_drops() -> None:
+    protect = _rule("poem", phrases=("alpha",), protects=("share",))
+    result = _cleaner(_rule("alpha"), protect).clean(_doc(ONE, "alpha", TWO))
+    assert _kept(result) == [ONE, "alpha", TWO]
+    assert result.doubts[0].because == ("protected by en.t.poem",)
+    other = _rule("poem", phrases=("alpha",), protects=("caption", "en.t.beta"))
+    assert _kept(_cleaner(_rule("alpha"), other).clean(_doc(ONE, "alpha", TWO))) == [ONE, TWO]
+
+
+def test_an_exception_protects_a_line_that_a_sweep_would_take() -> None:
+    protect = _rule("errata", phrases=("errata",), protects=("share",))
+    cleaner = _cleaner(_rule("alpha", scope="to_end"), protect)
+    assert _kept(cleaner.clean(_doc(ONE, TWO, "alpha", "one", "errata", "two"))) == [
+        ONE, TWO, "errata",
+    ]  # fmt: skip
+
+
+def test_to_end_takes_all_after_it_in_the_tail_only() -> None:
+    cleaner = _cleaner(_rule("alpha", scope="to_end"))
+    assert _kept(cleaner.clean(_doc(ONE, TWO, "alpha", "Name", "Any words at all"))) == [ONE, TWO]
+    assert _kept(cleaner.clean(_doc("alpha", "A Headline", ONE, TWO))) == ["A Headline", ONE, TWO]
+
+
+def test_to_start_takes_all_before_it_in_the_head_only() -> None:
+    cleaner = _cleaner(_rule("alpha", scope="to_start"))
+    assert _kept(cleaner.clean(_doc("Home", "World", "alpha", ONE, TWO))) == [ONE, TWO]
+    assert _kept(cleaner.clean(_doc(ONE, TWO, "The End", "alpha"))) == [ONE, TWO, "The End"]
+
+
+def test_a_head_owns_the_paragraphs_it_asks_for() -> None:
+    lines = (ONE, "about the author", TWO)
+    owning = _cleaner(_rule("about", phrases=("about the author",), scope="to_end", paragraphs=1))
+    assert _kept(owning.clean(_doc(*lines))) == [ONE]
+    # a second paragraph shows that the article goes on
+    assert _kept(owning.clean(_doc(*lines, ONE))) == [ONE, TWO, ONE]
+
+
+def test_block_takes_the_short_lines_beside_it() -> None:
+    cleaner = _cleaner(_rule("alpha", scope="block"))
+    text = _doc(ONE, "", "Flood Valley Road", "alpha", "", TWO)
+    assert _kept(cleaner.clean(text)) == [ONE, TWO]
+    # no block of its own: without blank lines the block is the text
+    lines = (ONE, "A Head", "alpha", TWO, ONE, TWO, "Another Head")
+    assert _kept(cleaner.clean(_doc(*lines))) == [ONE, "A Head", TWO, ONE, TWO, "Another Head"]
+    # the first block may be the headline
+    assert _kept(cleaner.clean(_doc("A Headline", "alpha", "", ONE, "", TWO))) == [
+        "A Headline", ONE, TWO,
+    ]  # fmt: skip
+
+
+def test_list_takes_the_titles_under_it() -> None:
+    cleaner = _cleaner(_rule("alpha", scope="list"))
+    titles = ("Ferry Late Again", "Mayor Opens Bakery")
+    assert _kept(cleaner.clean(_doc(ONE, TWO, "alpha", *titles))) == [ONE, TWO]
+    assert _kept(cleaner.clean(_doc(ONE, "", "alpha", *titles, "", TWO))) == [ONE, TWO]
+    # a sentence ends the list
+    assert _kept(cleaner.clean(_doc(ONE, TWO, "alpha", titles[0], "So it ends.", titles[1]))) == [
+        ONE, TWO, "So it ends.", titles[1],
+    ]  # fmt: skip
+
+
+def test_the_last_title_before_the_article_goes_on_may_be_its_own_head() -> None:
+    cleaner = _cleaner(_rule("alpha", scope="list"))
+    assert _kept(cleaner.clean(_doc(ONE, "", "alpha", "", "Ferry Late", "", "What Now", "", TWO))) \
+        == [ONE, "What Now", TWO]  # fmt: skip
+    assert _kept(cleaner.clean(_doc(ONE, "alpha", "Ferry Late", "What Now", TWO))) == [
+        ONE, "What Now", TWO,
+    ]  # fmt: skip
+
+
+def test_the_guard_takes_likely_drops_back() -> None:
+    likely = "An alpha line that is long enough to be more than half of the whole of this text " * 3
+    rule = _rule(
+        "alpha", strength="likely", keywords=("alpha",), patterns=(".{0,400}alpha.{0,400}",),
+        max_words=100,
+    )  # fmt: skip
+    text = _doc(ONE, "beta", likely, "beta")
+    result = _cleaner(rule, _rule("beta")).clean(text)
+    assert _kept(result) == [ONE, likely.strip() + " "]
+    assert result.flags == ("guard",)
+    assert result.doubts[0].because == ("guard: too much of the text would go",)
+    page = _cleaner(rule, _rule("beta"), kind="page").clean(text)
+    assert _kept(page) == [ONE]
+    assert page.flags == ()
+
+
+def test_a_text_that_is_all_debris_is_kept_whole() -> None:
+    text = _doc("alpha", "", "alpha")
+    result = _cleaner(_rule("alpha")).clean(text)
+    assert (result.text, result.flags, result.edits) == (text, ("all_debris",), ())
+
+
+def _span(name: str, pattern: str, **values: Any) -> Rule:
+    return _rule(name, scope="span", phrases=(), keywords=("x",), patterns=(pattern,), **values)
+
+
+def test_a_span_goes_with_the_white_space_before_it() -> None:
+    result = _cleaner(_span("alpha", r"\(x\)")).clean("It rained (x) all day.")
+    assert result.text == "It rained all day."
+    assert [(e.start, e.end) for e in result.edits] == [(9, 13)]
+
+
+def test_spans_that_meet_are_one_cut() -> None:
+    result = _cleaner(_span("alpha", r"\(x\)"), _span("beta", r"\[x\]")).clean("It (x) [x] rained.")
+    assert result.text == "It rained."
+    (edit,) = result.edits
+    assert edit.rule == "en.t.alpha"
+    assert "also en.t.beta" in edit.because
+
+
+def test_a_span_that_is_all_of_its_line_drops_the_line() -> None:
+    result = _cleaner(_span("alpha", r"\(x\)")).clean(_doc(ONE, "", "(x)", "", TWO))
+    assert result.text == _doc(ONE, "", TWO)
+
+
+def test_a_likely_span_needs_the_edge_of_its_line_and_another_rule() -> None:
+    likely, sure = _span("alpha", r"\(x\)", strength="likely"), _span("beta", r"\[x\]")
+    kept = _cleaner(likely, sure).clean("It (x) rained.")
+    assert kept.text == "It (x) rained."
+    assert kept.doubts[0].rule == "en.t.alpha"
+    assert _cleaner(likely, sure).clean("It rained [x]. Why (x)").text == "It rained. Why"
+
+
+def test_a_rule_for_one_language_is_silent_in_others() -> None:
+    cleaner = _cleaner(_rule("alpha", languages=("de",)))
+    text = _doc(ONE, "alpha", TWO)
+    assert cleaner.clean(text, language="en").text == text
+    assert _kept(cleaner.clean(text, language="de")) == [ONE, TWO]
+    # not declared: found out
+    assert cleaner.clean(text).text == text
+
+
+def test_a_headline_that_stands_twice() -> None:
+    title = "Ferry Runs Late For The Third Week"
+    cleaner = _cleaner(_rule("beta"))
+    result = cleaner.clean(_doc(title, "", title, "", ONE, "", TWO))
+    assert _kept(result) == [title, ONE, TWO]
+    assert result.edits[0].rule == "structure.duplicate_title"
+    # a refrain in a poem has no company
+    poem = _doc("The rain comes down on Harrow Hill", "and on the sea,", "",
+                "the rain comes down on Harrow Hill", "and so on me.")  # fmt: skip
+    assert cleaner.clean(poem).text == poem
+
+
+def test_the_given_title_may_stand_once() -> None:
+    title = "Ferry Runs Late For The Third Week"
+    text = _doc(title, "", ONE, "", TWO)
+    assert _cleaner(_rule("beta")).clean(text, title=title).text == text

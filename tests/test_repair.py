@@ -1,0 +1,82 @@
+"""Repair: what must not change first, then what must."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.text.edits import apply
+from cleaner.text.repair import changed_stretches, repair, repair_line
+from cleaner.text.segment import segment
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Plain text, nothing more.",
+        "“Curly” quotes and an ‘apostrophe’s’ curl stay.",
+        "The ﬁrst ﬂight: ligatures stay.",
+        "全角の文字ＡＢＣ１２３は、そのまま。",
+        "CRLF\r\nCR\rLS\u2028PS\u2029end",
+        "a < b &amp; c: with a tag's bracket in the line, entities stay",
+        "Il a dit : « Ça ira », et rien d'autre.",
+        "Ünïcödé nämes, Łódź, Ørsted, São Paulo",
+        "tabs\tand\x0cform feeds",
+    ],
+)
+def test_what_is_not_broken_stays(text: str) -> None:
+    assert repair(text) == (text, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed", "rule"),
+    [
+        ("Le cafÃ© reste ouvert.", "Le café reste ouvert.", "repair.mojibake"),
+        ("Itâ€™s late.", "It’s late.", "repair.mojibake"),
+        ("Fish &amp; chips", "Fish & chips", "repair.entity"),
+        ("one\x00two", "onetwo", "repair.control"),
+        ("cafe\u0301", "café", "repair.unicode"),
+        ("smile \ud83d\ude00", "smile 😀", "repair.surrogate"),
+    ],
+)
+def test_what_is_broken_is_mended(text: str, fixed: str, rule: str) -> None:
+    repaired, edits = repair(text)
+    assert repaired == fixed
+    assert {edit.rule for edit in edits} == {rule}
+    assert all(edit.because for edit in edits)
+    assert apply(text, edits) == fixed
+
+
+def test_a_repair_covers_only_the_stretch_that_differs() -> None:
+    text = "Le cafÃ© reste ouvert, le thÃ© aussi."
+    assert [(e.start, e.end, e.old, e.new) for e in repair(text)[1]] == [
+        (6, 8, "Ã©", "é"),
+        (28, 30, "Ã©", "é"),
+    ]
+
+
+def test_each_line_is_judged_by_itself() -> None:
+    # the bracket of the first line says nothing about the entity of the second
+    assert repair("a <b> c\nx &amp; y")[0] == "a <b> c\nx & y"
+
+
+@pytest.mark.parametrize("text", ["one&#10;two", "one&#8232;two", "oneâ€¨two"])
+def test_no_repair_makes_a_line_ending(text: str) -> None:
+    repaired, _ = repair(text)
+    assert len(segment(repaired)) == 1
+    assert repaired == "one two"
+
+
+def test_words_that_do_not_pair_off_are_one_stretch() -> None:
+    assert changed_stretches("a&nbsp;b c", "a b c") == [(1, 7, " ")]
+    assert changed_stretches("same", "same") == []
+
+
+def test_a_line_that_never_settles_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    import ftfy
+
+    grow = iter(range(1000))
+    monkeypatch.setattr(
+        ftfy, "fix_and_explain", lambda text, config: ftfy.ExplainedText(f"é{next(grow)}", [])
+    )
+    assert repair_line("é") == ("é", "", ())
