@@ -8,7 +8,7 @@ belong to a dropped one. At the end the guards: too much gone, and the likely dr
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cleaner.evidence.gather import Evidence
 from cleaner.evidence.sweep import sweep
@@ -101,9 +101,9 @@ class _Weighing:
         at = self.place[match.line]
         for i in self.filled[max(0, at - 2) : at + 3]:
             for other in self.evidence.matches[i]:
-                if other != match and not other.protects:
-                    if other.rule in match.near or other.category in match.near:
-                        return True
+                named = other.rule in match.near or other.category in match.near
+                if named and other != match and not other.protects:
+                    return True
         return False
 
     def sure_drops(self) -> dict[int, _Drop]:
@@ -190,9 +190,9 @@ class _Weighing:
     def verdict(self, i: int, drops: dict[int, _Drop], tidied: bool) -> Verdict:
         line = self.lines[i]
         if i in drops:
-            return Verdict(line, drop=self._cut(line, drops[i], line.start, line.stop))
+            return Verdict(line, drop=_cut(line, drops[i], line.start, line.stop))
         spans = self._spans(i, tidied)
-        if spans and spans[0].start == line.start and spans[-1].end == line.end and len(spans) == 1:
+        if len(spans) == 1 and not _left(line, spans[0]):
             return Verdict(line, drop=_whole(spans[0], line))
         overruled = tuple(
             Doubt(
@@ -208,51 +208,52 @@ class _Weighing:
         )
         return Verdict(line, spans=spans, overruled=overruled)
 
-    def _cut(self, line: Line, drop: _Drop, start: int, end: int) -> Cut:
-        match = drop.match
-        return Cut(
-            start, end, line.number, match.rule, match.category, match.strength, drop.because
-        )
-
     def _spans(self, i: int, tidied: bool) -> tuple[Cut, ...]:
         """The cuts inside a line that stays; where two meet they are one, named by the first."""
-        line, cuts = self.lines[i], []
+        line = self.lines[i]
+        cuts: list[Cut] = []
         for match in self.standing[i]:
-            if match.whole_line:
-                continue
-            if match.strength == "likely" and (
-                self.needed is None or self._span_support(match) < self.needed
-            ):
-                self.overruled.setdefault(match, ("likely, and without company enough",))
+            if match.whole_line or not self._span_stands(match):
                 continue
             start, end = match.start, match.end
             if tidied:
                 start, end = widen(line.text, start, end)
-            cut = self._cut(line, _Drop(match, ()), line.start + start, line.start + end)
+            cut = _cut(line, _Drop(match, ()), line.start + start, line.start + end)
             if cuts and cut.start <= cuts[-1].end:
-                last = cuts.pop()
-                cut = self._cut(
-                    line, _Drop(match, ()), last.start, max(last.end, cut.end)
-                ) if last.rule == cut.rule else Cut(
-                    last.start,
-                    max(last.end, cut.end),
-                    last.line,
-                    last.rule,
-                    last.category,
-                    last.strength,
-                    (*last.because, f"also {cut.rule}"),
-                )
-            cuts.append(cut)
+                cuts[-1] = _joined(cuts[-1], cut)
+            else:
+                cuts.append(cut)
         return tuple(cuts)
 
-    def _span_support(self, match: Match) -> int:
+    def _span_stands(self, match: Match) -> bool:
+        """Whether a span goes: if it is sure, or at an edge of its line and beside another rule."""
+        if match.strength == "sure":
+            return True
         others = {m.rule for m in self.standing[match.line]} - {match.rule}
         at_edge = match.start == 0 or match.end == len(self.lines[match.line].text)
-        return match.support + bool(others) + at_edge
+        if self.needed is not None and match.support + bool(others) + at_edge >= self.needed:
+            return True
+        self.overruled[match] = ("likely, and without company enough",)
+        return False
+
+
+def _cut(line: Line, drop: _Drop, start: int, end: int) -> Cut:
+    match = drop.match
+    return Cut(start, end, line.number, match.rule, match.category, match.strength, drop.because)
+
+
+def _left(line: Line, cut: Cut) -> str:
+    """What a cut leaves of a line, outer white space aside."""
+    return (line.text[: cut.start - line.start] + line.text[cut.end - line.start :]).strip()
+
+
+def _joined(first: Cut, second: Cut) -> Cut:
+    because = first.because
+    if second.rule != first.rule:
+        because = (*because, f"also {second.rule}")
+    return replace(first, end=max(first.end, second.end), because=because)
 
 
 def _whole(cut: Cut, line: Line) -> Cut:
     """A cut of all that a line holds is a drop of the line."""
-    return Cut(
-        line.start, line.stop, cut.line, cut.rule, cut.category, cut.strength, cut.because
-    )
+    return replace(cut, start=line.start, end=line.stop)

@@ -15,7 +15,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-goldens",
         action="store_true",
-        help="rewrite the decisions in fixtures/ (never the input); read the diff before you commit",
+        help="rewrite the decisions in fixtures/, never the input; read the diff",
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,7 +84,7 @@ def test_composing_is_repairing_and_then_cutting(
     assert apply(source, edits) == expected
     assert restore(expected, edits) == source
     assert all(source[e.start : e.end] == e.old for e in edits)
-    assert all(a.end <= b.start for a, b in zip(edits, edits[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(edits))
     assert len(source) - len(expected) == sum(len(e.old) - len(e.new) for e in edits)
 
 

@@ -33,7 +33,7 @@ def test_a_path_that_is_not_there() -> None:
 
 
 def test_a_folder_without_packs(tmp_path: Path) -> None:
-    with pytest.raises(RuleError, match="holds no .toml rule packs"):
+    with pytest.raises(RuleError, match=r"holds no \.toml rule packs"):
         Cleaner(rules=[tmp_path])
 
 

@@ -6,6 +6,8 @@ in any order and with any line endings.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -69,7 +71,7 @@ def test_undo_and_arithmetic(text: str, policy: str, title: str) -> None:
     )
     edits = result.edits
     assert all(text[edit.start : edit.end] == edit.old != edit.new for edit in edits)
-    assert all(a.end <= b.start for a, b in zip(edits, edits[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(edits))
     for edit in edits:
         assert edit.line == text_line(text, edit.start)
 
@@ -124,12 +126,10 @@ def test_without_tidying_only_drops_and_repairs_change_the_text(text: str) -> No
 @settings(max_examples=40)
 def test_one_by_one_or_many_the_results_are_the_same(texts: list[str]) -> None:
     cleaner = Cleaner()
-    many = cleaner.clean_many([texts[0], *map(lambda t: Document(text=t), texts[1:])]
+    many = cleaner.clean_many([texts[0], *(Document(text=t) for t in texts[1:])]
                               if texts else [])  # fmt: skip
     assert [r.report() for r in many] == [cleaner.clean(t).report() for t in texts]
-    assert [r.text for r in cleaner.clean_many(reversed(texts))] == [
-        r.text for r in reversed(many)
-    ]
+    assert [r.text for r in cleaner.clean_many(reversed(texts))] == [r.text for r in reversed(many)]
 
 
 @pytest.mark.parametrize("text", [BEFORE, f"{BEFORE}\n\n{AFTER}\n", "\n\n" + BEFORE + "\n\n\n"])

@@ -107,13 +107,16 @@ def _check_case(rule: Rule, about: str, text: str, cleaner: Cleaner) -> Iterator
         return
     options = {"language": _language(rule), **golden.document_options}
     chosen = cleaner.with_options(**golden.clean_options)
-    rows = rows_of(chosen.clean(golden.source, **options))
+    result = chosen.clean(golden.source, **options)
+    rows = rows_of(result)
     if tuple(rows) != golden.rows:
         yield Problem(
             rule,
             f"case {about!r} was decided otherwise:\n{render(rows)}"
             f"in place of:\n{render(list(golden.rows))}",
         )
-    elif not any(rule.id in row.note for row in rows) and not rule.exception:
-        if not any(doubt.rule == rule.id for doubt in chosen.clean(golden.source).doubts):
-            yield Problem(rule, f"case {about!r} has nothing to do with this rule")
+    elif not rule.exception and rule.id not in {
+        *(edit.rule for edit in result.edits),
+        *(doubt.rule for doubt in result.doubts),
+    }:
+        yield Problem(rule, f"case {about!r} has nothing to do with this rule")

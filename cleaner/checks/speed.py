@@ -34,7 +34,19 @@ def check_speed(rule: Rule) -> Iterator[Problem]:
 def _hard_texts(pattern: str, length: int) -> Iterator[str]:
     seeds = shortest_matches(pattern)[:20]
     words = sorted({word for seed in seeds for word in seed.split()})[:20]
-    for unit in ("a", "a ", " ", "-", "A1 ", "1", "(", '"', *seeds, *words, *(f"{w} " for w in words)):
+    for unit in (
+        "a",
+        "a ",
+        " ",
+        "-",
+        "A1 ",
+        "1",
+        "(",
+        '"',
+        *seeds,
+        *words,
+        *(f"{w} " for w in words),
+    ):
         if unit:
             yield (unit * (length // len(unit) + 1))[: length - 1] + "\u2603"
             if seeds:

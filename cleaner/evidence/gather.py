@@ -77,9 +77,7 @@ def gather(
     )
 
 
-def _plain_prose(
-    shapes: Sequence[Shape], matches: Sequence[tuple[Match, ...]]
-) -> list[int]:
+def _plain_prose(shapes: Sequence[Shape], matches: Sequence[tuple[Match, ...]]) -> list[int]:
     """The lines that are prose and that no rule names, nor claims for the box it heads."""
     claimed = set()
     for i, found in enumerate(matches):

@@ -14,13 +14,17 @@ PROSE_WORDS, LONG_WORDS = 12, 30
 TITLE_WORDS = 25
 """The longest headline: a line of more words is not one."""
 
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+)
 _WORD = re.compile(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}]+(?:['\u2019.-][^\\W_{_UNSPACED}]+)*")
 _ONE_CHARACTER = re.compile(f"[{_UNSPACED}]")
 _SENTENCE_END = re.compile(
     "(?:[.!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964])[\"'\u201d\u2019\u00bb\u201c\u300d\u300f)\\]\\s]*$"
 )
-_SENTENCE_BREAK = re.compile("[.!?\u2026\u061f\u06d4\u0964][\"'\u201d\u2019\u00bb)]*\\s|[\u3002\uff01\uff1f]")
+_SENTENCE_BREAK = re.compile(
+    "[.!?\u2026\u061f\u06d4\u0964][\"'\u201d\u2019\u00bb)]*\\s|[\u3002\uff01\uff1f]"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Which rules fire where. Keywords first: a pattern runs only on lines that hold a keyword of its rule."""
+"""Which rules fire where. A pattern runs only on lines that hold a keyword of its rule."""
 
 from __future__ import annotations
 

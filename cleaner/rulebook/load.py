@@ -1,4 +1,4 @@
-"""TOML packs to rules. Whatever is wrong in a pack is said here, with file, line, rule and a hint."""
+"""TOML packs to rules. What is wrong in a pack is said with file, line, rule and a hint."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def load_path(path: Path) -> list[Rule]:
 
 
 def _prefix(pack: Path, root: Path) -> str:
-    """The first part of the ids of a pack: its path below the root, `en/newsletter` -> `en.newsletter`.
+    """The first part of the ids of a pack: its path below the root, `en.newsletter`.
 
     A pack that lies in its root directly is named by the root's own name too: `my_rules.shop`.
     """
@@ -179,9 +179,7 @@ class _Reader:
         elif "category" not in values:
             raise self.error("no category", f"one of: {', '.join(CATEGORIES)}")
         self.check_matching(values)
-        rule = Rule(
-            id=self.id, about=self.text("about"), path=self.path, line=self.line, **values
-        )
+        rule = Rule(id=self.id, about=self.text("about"), path=self.path, line=self.line, **values)
         self.check_examples(rule)
         for pattern in (*rule.patterns, *rule.unless):
             problem = check_pattern(pattern, bounded=rule.scope == "span")
@@ -225,7 +223,9 @@ class _Reader:
 
     def check_exception(self, values: dict[str, Any]) -> None:
         if not values.get("protects"):
-            raise self.error("an exception must say what it protects", "protects = [ids or categories]")
+            raise self.error(
+                "an exception must say what it protects", "protects = [ids or categories]"
+            )
         for key in ("category", "strength", "paragraphs"):
             if key in values:
                 raise self.error(f"an exception has no {key}")
@@ -236,7 +236,8 @@ class _Reader:
             raise self.error("nothing to match: give phrases or patterns")
         if values.get("patterns") and not values.get("keywords"):
             raise self.error(
-                "patterns need keywords", "a text of which one must occur wherever a pattern matches"
+                "patterns need keywords",
+                "a text of which one must occur wherever a pattern matches",
             )
         if values.get("scope") == "span" and values.get("phrases"):
             raise self.error("phrases are whole lines; a rule of scope span has patterns only")

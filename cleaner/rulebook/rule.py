@@ -103,7 +103,7 @@ class Rulebook:
 # What a reader does not see as a difference: odd spaces, curly quotes and hyphens. One character
 # becomes one character, so that columns of a view are columns of its line.
 _VIEW = {ord(c): " " for c in "\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u202f\u205f\u3000"}
-_VIEW |= {c: " " for c in range(0x2000, 0x200B)}
+_VIEW |= dict.fromkeys(range(0x2000, 0x200B), " ")
 _VIEW |= {ord(c): "'" for c in "\u2018\u2019\u201b\u02bc\u00b4`"}
 _VIEW |= {ord(c): '"' for c in "\u201c\u201d\u201f\u2033"}
 _VIEW |= {ord(c): "-" for c in "\u2010\u2011\u2212"}

@@ -40,9 +40,7 @@ class Selection:
                 raise OptionError(
                     f"{name!r} names no rule and no category; `cleaner rules list` shows them all"
                 )
-        return rulebook.only(
-            rule for rule in rulebook.rules if self.allows(rule.id, rule.category)
-        )
+        return rulebook.only(rule for rule in rulebook.rules if self.allows(rule.id, rule.category))
 
 
 def _named(rule: str, category: str, names: tuple[str, ...]) -> bool:

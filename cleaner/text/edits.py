@@ -1,4 +1,4 @@
-"""Edits: made from repairs and cuts, applied, and undone. `restore(apply(t, e), e) == t`, always."""
+"""Edits: made from repairs and cuts, applied, undone. `restore(apply(t, e), e) == t`, always."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from cleaner.model import Cut, Edit
 
 def apply(source: str, edits: Iterable[Edit]) -> str:
     """The text that `edits` (sorted, not overlapping, in coordinates of `source`) make of it."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for edit in edits:
         pieces += source[at : edit.start], edit.new
         at = edit.end

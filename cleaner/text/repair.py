@@ -1,4 +1,4 @@
-"""Repairing the encoding, line by line, with ftfy. No repair makes, removes or moves a line ending."""
+"""Repairing the encoding with ftfy, line by line. No repair makes or removes a line ending."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cleaner.model import ENCODING, Edit
 from cleaner.text.segment import LINE_ENDING, segment
 
 if TYPE_CHECKING:
-    from ftfy import TextFixerConfig
+    from ftfy import ExplanationStep, TextFixerConfig
 
 ROUNDS = 5
 """ftfy settles in one round, two at the most; a line that does not settle is left as it is."""
@@ -68,7 +68,8 @@ def repair_line(line: str) -> tuple[str, str, tuple[str, ...]]:
         return line, "", ()
     from ftfy import fix_and_explain
 
-    fixed, steps = line, []
+    fixed = line
+    steps: list[ExplanationStep] = []
     for _ in range(ROUNDS):
         result = fix_and_explain(fixed, _config())
         # a mojibake of U+2028, or an entity such as &#10;, would tear the line in two

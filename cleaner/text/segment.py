@@ -7,7 +7,7 @@ import re
 from cleaner.model import Line
 
 LINE_ENDING = re.compile("\r\n|[\n\r\u2028\u2029]")
-"""What ends a line here. str.splitlines also cuts at form feeds and file separators: they do not."""
+"""What ends a line. Form feeds and file separators, where str.splitlines cuts too, do not."""
 
 
 def segment(text: str) -> tuple[Line, ...]:

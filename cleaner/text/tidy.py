@@ -34,11 +34,7 @@ def tidy(lines: Sequence[Line], dropped: Sequence[bool]) -> list[Cut]:
         ]
     if lines and dropped and lines[-1].ending == "":
         going = {cut.line for cut in cuts}
-        kept = [
-            line
-            for i, line in enumerate(lines)
-            if not dropped[i] and line.number not in going
-        ]
+        kept = [line for i, line in enumerate(lines) if not dropped[i] and line.number not in going]
         if kept and kept[-1] is not lines[-1]:
             cuts.append(
                 Cut(
@@ -67,9 +63,7 @@ def _runs(lines: Sequence[Line], dropped: Sequence[bool]) -> list[tuple[int, int
     return runs
 
 
-def _staying(
-    lines: Sequence[Line], dropped: Sequence[bool], first: int, last: int
-) -> range:
+def _staying(lines: Sequence[Line], dropped: Sequence[bool], first: int, last: int) -> range:
     """The blank group of the run that stays."""
     if first == 0 or last == len(lines):
         return range(0)

@@ -1,0 +1,52 @@
+"""The rules that are code, not data: what their ids in a report mean."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class BuiltIn(NamedTuple):
+    """A rule as far as a reader needs it; `about` says what it does."""
+
+    id: str
+    category: str
+    strength: str
+    about: str
+
+
+BUILT_IN = (
+    BuiltIn(
+        "repair.control",
+        "encoding",
+        "sure",
+        "Control characters and terminal escapes are taken out.",
+    ),
+    BuiltIn("repair.entity", "encoding", "sure", "HTML entities become their characters."),
+    BuiltIn(
+        "repair.mojibake",
+        "encoding",
+        "sure",
+        "Text that was decoded with the wrong encoding gets its characters back.",
+    ),
+    BuiltIn("repair.surrogate", "encoding", "sure", "Pairs of surrogates become one character."),
+    BuiltIn("repair.unicode", "encoding", "sure", "Characters in parts are put together (NFC)."),
+    BuiltIn(
+        "structure.caps_headline",
+        "related_link",
+        "likely",
+        "A headline of another story, in capitals, between two paragraphs.",
+    ),
+    BuiltIn(
+        "structure.duplicate_title",
+        "duplicate_title",
+        "likely",
+        "The headline, where it stands a second time.",
+    ),
+    BuiltIn("tidy.blank", "whitespace", "sure", "A surplus blank line beside a dropped line."),
+    BuiltIn(
+        "tidy.ending",
+        "whitespace",
+        "sure",
+        "The line ending before a dropped end, where the source had none at its end.",
+    ),
+)

@@ -1,0 +1,114 @@
+"""The options that commands share, and what is made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from cleaner.cli.settings import read_settings
+from cleaner.errors import OptionError
+from cleaner.model import KINDS, POLICIES
+
+if TYPE_CHECKING:
+    from cleaner.cleaning import Cleaner
+    from cleaner.corpus.run import Known
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+PATH = click.Path(path_type=Path)
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+
+class Configured(click.Command):
+    """A command whose options may also be set in a file; the command line wins."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not {"-h", "--help"} & set(args):
+            from cleaner.cli.clean import clean
+
+            options = [param for param in clean.params if isinstance(param, click.Option)]
+            ctx.default_map = read_settings(Path(), options)
+        return super().parse_args(ctx, args)
+
+
+def _split(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.strip() for part in value for name in part.split(",") if name.strip())
+
+
+_CLEANING = (
+    click.option(
+        "--policy",
+        type=click.Choice(POLICIES),
+        default="balanced",
+        show_default=True,
+        help="How much evidence a drop needs: careful drops only what is sure, balanced also "
+        "what is likely and has company, thorough what is likely and has little.",
+    ),
+    click.option(
+        "--kind",
+        type=click.Choice(("auto", *KINDS)),
+        default="auto",
+        show_default=True,
+        help="What the text is: an article as an extractor returns it, or all text of a page.",
+    ),
+    click.option("--title", metavar="TEXT", help="The headline, if it is known (one input only)."),
+    click.option("--url", metavar="URL", help="Where the text came from (one input only)."),
+    click.option(
+        "--language",
+        metavar="CODE",
+        help="The language of the texts (en, de ...); else it is found where it matters.",
+    ),
+    click.option(
+        "--rules",
+        metavar="DIR",
+        type=PATH,
+        multiple=True,
+        help="Your own rule packs, a folder or a .toml file, beside the shipped ones; repeatable.",
+    ),
+    click.option(
+        "--select",
+        metavar="NAMES",
+        multiple=True,
+        callback=_split,
+        help="Use only these rules: ids, id prefixes, globs (en.*), categories, structure; "
+        "repeatable, or with commas.",
+    ),
+    click.option(
+        "--ignore",
+        metavar="NAMES",
+        multiple=True,
+        callback=_split,
+        help="Leave these rules out; also encoding (no repair) and whitespace (no tidying).",
+    ),
+)
+
+
+def cleaning_options(command: Decorated) -> Decorated:
+    """The options that say how to clean, and what is known of the text."""
+    for option in reversed(_CLEANING):
+        command = option(command)
+    return command
+
+
+def cleaner_of(options: dict[str, Any]) -> Cleaner:
+    """The cleaner that the options ask for. Raises RuleError and OptionError."""
+    from cleaner.cleaning import Cleaner
+
+    names = ("policy", "kind", "rules", "select", "ignore")
+    return Cleaner(**{name: options[name] for name in names})
+
+
+def known_of(options: dict[str, Any]) -> Known:
+    """What the options tell of the text. Raises OptionError."""
+    from cleaner.corpus.run import Known
+
+    language = options["language"]
+    if language is not None and not _LANGUAGE.fullmatch(language):
+        raise OptionError(
+            f"language {language!r} is not a code of two or three small letters, such as en or de"
+        )
+    return Known(title=options["title"], url=options["url"], language=language)

@@ -1,0 +1,1 @@
+"""Many documents: where they come from, where the results go, and the run in between."""

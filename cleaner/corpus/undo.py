@@ -1,0 +1,77 @@
+"""The source again, from a clean text and its report: byte for byte where that is possible."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from cleaner.cleaned import SCHEMA
+from cleaner.corpus.run import text_bytes
+from cleaner.errors import InputError, RestoreError
+from cleaner.model import Edit
+from cleaner.text.decode import encode
+from cleaner.text.edits import restore
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The bytes of the source; `inexact` says why they are not those that were read, if so."""
+
+    data: bytes
+    inexact: str | None = None
+
+
+def read_report(data: bytes) -> dict[str, Any]:
+    """A report from its file's bytes. Raises InputError if it is none of this version."""
+    try:
+        report = json.loads(data)
+    except ValueError as error:
+        raise InputError(f"not a report: {error}") from error
+    schema = report.get("schema") if isinstance(report, dict) else None
+    if schema != SCHEMA:
+        raise InputError(f"not a report that this version reads: schema {schema!r}, not {SCHEMA!r}")
+    return dict(report)
+
+
+def undo(clean: bytes, report: Mapping[str, Any]) -> Restored:
+    """The source of the text whose UTF-8 bytes are `clean`.
+
+    Raises RestoreError for a clean text that is not the one of the report, and for a report
+    whose edits do not lead to the source it names.
+    """
+    try:
+        if sha256(clean).hexdigest() != report["sha256"]["clean"]:
+            raise RestoreError(
+                "the clean text is not the one of this report: its sha256 differs; "
+                "was it changed after cleaning, or is this the report of another text?"
+            )
+        edits = [Edit(**{**edit, "because": tuple(edit["because"])}) for edit in report["edits"]]
+        text = restore(clean.decode("utf-8", "surrogatepass"), edits)
+        if sha256(text_bytes(text)).hexdigest() != report["sha256"]["text"]:
+            raise RestoreError("the edits of this report do not give back the source it names")
+        return _as_read(text, report["encoding"], report["sha256"]["bytes"])
+    except (KeyError, TypeError) as error:
+        raise InputError(f"not a whole report: {error}") from error
+
+
+def _as_read(text: str, encoding: Mapping[str, Any] | None, wanted: str | None) -> Restored:
+    if encoding is None:
+        return Restored(text_bytes(text))
+    if encoding["replaced"]:
+        return Restored(
+            text_bytes(text),
+            XX
+            "U+FFFD here",
+        )
+    try:
+        data = encode(text, encoding["used"], encoding["bom"])
+    except (LookupError, ValueError):
+        data = b""
+    if sha256(data).hexdigest() == wanted:
+        return Restored(data)
+    return Restored(
+        text_bytes(text), f"the bytes of the source cannot be made from {encoding['used']} again"
+    )

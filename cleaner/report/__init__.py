@@ -1,0 +1,1 @@
+"""What a run did: totals that add up, and their telling on a terminal."""

@@ -1,0 +1,105 @@
+"""Which language a text is in, asked seldom and always answered the same.
+
+The answer depends on the text alone: not on what was asked before, by which thread, or where.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+MIN_LETTERS = 20
+"""Below this langdetect guesses: "Read more" is Romanian to it."""
+
+SAMPLE_CHARS = 1_000
+"""Characters looked at: langdetect's answer settles well before, and its time grows with them."""
+
+_SEED = 0
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]{1,64}@[\w.-]{1,255}")
+
+_lock = threading.Lock()
+_factory: Any = None  # a langdetect DetectorFactory, complete before it is stored here
+
+
+def detect_language(text: str) -> str | None:
+    """The ISO 639-1 code of the language most of `text` is in, or None.
+
+    None when there are fewer than `MIN_LETTERS` letters to judge by (addresses aside), or when no
+    language is the likelier one. Chinese is "zh" in either script. Only the longest lines are
+    looked at, `SAMPLE_CHARS` characters of them.
+
+    >>> detect_language("The council voted on Tuesday to close the only pool in town.")
+    'en'
+    """
+    sample = _sample(text)
+    if sum(map(str.isalpha, sample)) < MIN_LETTERS:
+        return None
+    return _ask(sample)
+
+
+def _sample(text: str) -> str:
+    """The longest lines, in the order of the text, `SAMPLE_CHARS` characters at most.
+
+    The longest, because they are the prose: menus and share bars are short, and often English.
+    """
+    lines = text.splitlines()
+    chosen: list[tuple[int, str]] = []
+    room = SAMPLE_CHARS
+    # `sorted` keeps the order of the text among lines of one length
+    for number in sorted(range(len(lines)), key=lambda number: -len(lines[number])):
+        if room <= 0:
+            break
+        line = _ADDRESS.sub(" ", lines[number][: 2 * SAMPLE_CHARS])[:room]
+        chosen.append((number, line))
+        room -= len(line) + 1
+    return "\n".join(line for _, line in sorted(chosen))
+
+
+def _ask(sample: str) -> str | None:
+    factory = _loaded()
+    from langdetect import LangDetectException
+
+    detector = factory.create()
+    detector.append(sample)
+    try:
+        ranking = detector.get_probabilities()
+    except LangDetectException:  # not one n-gram that it knows
+        return None
+    shares: defaultdict[str, float] = defaultdict(float)
+    for language in ranking:
+        shares[language.lang.partition("-")[0]] += language.prob  # zh-cn and zh-tw are one language
+    # langdetect averages seven trials; where they disagree it would name the first among equals
+    return next((code for code, share in shares.items() if share > 0.5), None)
+
+
+def _loaded() -> Any:
+    """Our own langdetect factory, read once, whichever thread comes first.
+
+    langdetect's own (`langdetect.detector_factory._factory`) is visible to other threads before
+    its profiles are read, and draws its seed from the class, which belongs to the whole process.
+    A factory is only read after this, and each detector it creates has a random generator of its
+    own, seeded anew for each text.
+    """
+    global _factory
+    if _factory is None:
+        with _lock:
+            if _factory is None:
+                _factory = _read_profiles()
+    return _factory
+
+
+def _read_profiles() -> Any:
+    from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
+
+    factory = DetectorFactory()
+    factory.set_seed(_SEED)  # on the instance; `DetectorFactory.seed` stays as it was
+    # By name: `load_profile` takes the order of the folder, which differs from machine to machine
+    # and decides how the probabilities are summed.
+    paths = sorted(Path(PROFILES_DIRECTORY).iterdir(), key=lambda path: path.name)
+    factory.load_json_profile(
+        [path.read_text(encoding="utf-8") for path in paths if not path.name.startswith(".")]
+    )
+    return factory
