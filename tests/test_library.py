@@ -99,8 +99,8 @@ import cleaner
 barrier = Barrier(8)
 def work(n):
     barrier.wait()
-    result = cleaner.clean("Le café du village ferme ses portes après quarante ans de service.\\n\\n"
-                           "Le thÃ© aussi.\\n\\nLeave a Reply\\n")
+    prose = "Le café du village ferme ses portes après quarante ans de bons et loyaux services."
+    result = cleaner.clean(prose + "\\n\\nLe thÃ© aussi.\\n\\nLeave a Reply\\n")
     return result.text, result.report()["language"]
 with ThreadPoolExecutor(8) as pool:
     results = set(pool.map(work, range(8)))
