@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -130,7 +131,7 @@ def _to_stdout(
 ) -> None:
     from cleaner.corpus.run import clean_source, text_bytes
     from cleaner.corpus.sources import Failure
-    from cleaner.report.summary import Summary
+    from cleaner.report.summary import UNKNOWN, Summary
     from cleaner.report.terminal import tell
 
     if not isinstance(source, Failure):
@@ -143,8 +144,10 @@ def _to_stdout(
         ctx.exit(1)
     write_stdout(text_bytes(cleaned.text))
     if not quiet:
+        # the summary on a terminal names no language, and finding it takes longer than cleaning
+        document = replace(cleaned.document, language=cleaned.document.language or UNKNOWN)
         summary = Summary()
-        summary.add(cleaned.report())
+        summary.add(replace(cleaned, document=document).report())
         click.echo(tell(summary), nl=False, err=True)
 
 

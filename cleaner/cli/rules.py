@@ -48,6 +48,8 @@ rules.add_command(try_pattern)
 @_PACKS
 def list_rules(category: str | None, rules: tuple[Path, ...]) -> None:
     """List all rules: id, category, strength, and what each is for."""
+    from cleaner.report.terminal import count
+
     book = _rulebook(rules)
     rows = sorted([*map(_row, book.rules), *BUILT_IN])
     rows = [row for row in rows if category in (None, row[1])]
@@ -55,7 +57,7 @@ def list_rules(category: str | None, rules: tuple[Path, ...]) -> None:
     for row in rows:
         cells = (cell.ljust(width) for cell, width in zip(row, (*widths, 0), strict=True))
         click.echo("  ".join(cells).rstrip())
-    click.echo(f"{len(rows)} rules")
+    click.echo(count(len(rows), "rule"))
 
 
 def _row(rule: Rule) -> tuple[str, str, str, str]:
@@ -118,6 +120,8 @@ def test(ctx: click.Context, path: Path | None) -> None:
 
 def _checked(path: Path | None, check: Callable[[Rule, Cleaner], Iterable[Problem]]) -> int:
     """Check the rules of a pack, print what is wrong, and return the exit code."""
+    from cleaner.report.terminal import count
+
     cleaner, chosen = _chosen(path)
     problems = 0
     for rule in chosen:
@@ -125,7 +129,7 @@ def _checked(path: Path | None, check: Callable[[Rule, Cleaner], Iterable[Proble
             problems += 1
             message = problem.message.rstrip().replace("\n", "\n    ")
             click.echo(f"{_place(rule)}: rule '{rule.id}': {message}")
-    click.echo(f"{_count(len(chosen), 'rule')} checked, {_count(problems, 'problem')}")
+    click.echo(f"{count(len(chosen), 'rule')} checked, {count(problems, 'problem')}")
     return 1 if problems else 0
 
 
@@ -187,7 +191,3 @@ def _place(rule: Rule) -> str:
     here = Path.cwd()
     shown = path.relative_to(here) if path.is_relative_to(here) else path
     return f"{shown.as_posix()}:{rule.line}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -35,6 +35,7 @@ def try_pattern(ctx: click.Context, pattern: str, paths: tuple[Path, ...], span:
     from cleaner.corpus.sources import Failure, find_sources
     from cleaner.errors import InputError
     from cleaner.evidence.shape import shape
+    from cleaner.report.terminal import count
 
     finder = finder_of(pattern, span=span)
     files = matching = lines = prose = failed = 0
@@ -56,7 +57,7 @@ def try_pattern(ctx: click.Context, pattern: str, paths: tuple[Path, ...], span:
             prose += shape(line.text).prose
             click.echo(f"{item.path.as_posix()}:{line.number}: {_shown(line, match, span)}")
     click.echo(
-        f"{lines:,} matches in {matching:,} of {files:,} files; "
+        f"{count(lines, 'match', 'matches')} in {matching:,} of {count(files, 'file')}; "
         f"{prose:,} in lines that read like prose"
     )
     ctx.exit(1 if failed else 0)

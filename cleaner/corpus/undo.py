@@ -61,11 +61,8 @@ def _as_read(text: str, encoding: Mapping[str, Any] | None, wanted: str | None) 
     if encoding is None:
         return Restored(text_bytes(text))
     if encoding["replaced"]:
-        return Restored(
-            text_bytes(text),
-            XX
-            "U+FFFD here",
-        )
+        replaced = f"{encoding['replaced']} U+FFFD for bytes that are no {encoding['used']}"
+        return Restored(text_bytes(text), f"decoding had to put {replaced}; they stay")
     try:
         data = encode(text, encoding["used"], encoding["bom"])
     except (LookupError, ValueError):

@@ -45,10 +45,10 @@ def _table(table: Counts, most: int) -> Iterator[str]:
         yield f"  {name:<{width}}  {edits}, {chars}"
 
 
-def count(number: int, noun: str) -> str:
-    """A number with its noun.
+def count(number: int, noun: str, nouns: str | None = None) -> str:
+    """A number with its noun, or with `nouns` (default: an s more) if it is not one.
 
     >>> count(1, "file"), count(1200, "file")
     ('1 file', '1,200 files')
     """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {noun if number == 1 else nouns or f'{noun}s'}"
