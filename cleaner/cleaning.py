@@ -28,7 +28,7 @@ from cleaner.model import (
     Verdict,
 )
 from cleaner.rulebook.find import Finder
-from cleaner.rulebook.load import default_rulebook, load_rulebook, shipped_rules
+from cleaner.rulebook.load import default_rulebook, load_rulebook
 from cleaner.rulebook.rule import Rulebook
 from cleaner.rulebook.select import Selection
 from cleaner.text.edits import Coordinates, apply, compose
@@ -65,7 +65,7 @@ class Cleaner:
         self.policy = _policy(policy)
         self.kind = _kind(kind)
         self.selection = Selection(tuple(select), tuple(ignore))
-        book = load_rulebook([shipped_rules(), *rules]) if rules else default_rulebook()
+        book = load_rulebook(rules, beside_shipped=True) if rules else default_rulebook()
         self.rulebook = self.selection.choose(book, STRUCTURE_RULES)
         self._finder = Finder(self.rulebook)
 

@@ -87,6 +87,15 @@ def test_verify_catches_a_text_that_the_edits_do_not_make(
     )
 
 
+def test_both_directions_are_compared() -> None:
+    """Edits that still restore the source, and no longer make the text: their `end` is wrong."""
+    result = Cleaner().clean(TEXT + "Leave a Reply\n")
+    assert result.edits and result.verified()
+    edits = tuple(replace(edit, end=edit.end - 1) for edit in result.edits)
+    assert not replace(result, edits=edits).verified()
+    assert not replace(result, edits=tuple(wrong_old(list(result.edits)))).verified()
+
+
 def test_verify_says_nothing_when_all_is_well(corpus: Path, tmp_path: Path) -> None:
     words = [corpus, "-o", tmp_path / "out", "--verify", "--quiet", *alone(tmp_path)]
     result = cleaner("clean", *words)

@@ -9,7 +9,7 @@ from cleaner.checks.examples import check_examples
 from cleaner.checks.keywords import check_keywords, shortest_matches
 from cleaner.checks.speed import check_speed
 from cleaner.model import CATEGORIES
-from cleaner.rulebook.load import default_rulebook
+from cleaner.rulebook.load import default_rulebook, load_rulebook, shipped_rules
 from cleaner.rulebook.rule import Rule, Rulebook
 
 RULES = default_rulebook().rules
@@ -19,6 +19,10 @@ RULES = default_rulebook().rules
 def test_rule(rule: Rule, shipped: Cleaner) -> None:
     problems = [*check_examples(rule, shipped), *check_keywords(rule), *check_speed(rule)]
     assert not problems, "\n".join(map(str, problems))
+
+
+def test_the_shipped_packs_load_with_all_checks() -> None:
+    assert load_rulebook([shipped_rules()]).hash == default_rulebook().hash
 
 
 def test_the_packs_reach_every_category() -> None:

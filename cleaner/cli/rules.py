@@ -82,7 +82,7 @@ def show(id_: str, rules: tuple[Path, ...]) -> None:
             click.echo(f"  strength  {built_in.strength}\n  written in code, not in a rule pack")
             return
     known = [*book.by_id, *(built_in.id for built_in in BUILT_IN)]
-    close = difflib.get_close_matches(id_, known, 3, 0.5)
+    close = difflib.get_close_matches(id_, known, 3, 0.7)
     close = close or sorted(name for name in known if name.endswith(f".{id_}"))
     hint = f"did you mean {', '.join(close)}?" if close else "`cleaner rules list` shows them all"
     raise OptionError(f"no rule has the id {id_!r} ({hint})")

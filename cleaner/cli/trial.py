@@ -74,7 +74,7 @@ def finder_of(pattern: str, *, span: bool) -> Finder:
     problem = check_pattern(pattern, bounded=span)
     if problem:
         hint = f" ({problem[1]})" if problem[1] else ""
-        raise OptionError(f"pattern {pattern!r}: {problem[0]}{hint}")
+        raise OptionError(f"pattern '{pattern}': {problem[0]}{hint}")
     rule = Rule(
         id="try",
         category="other",

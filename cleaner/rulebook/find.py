@@ -19,22 +19,22 @@ _WORD = re.compile(r"\w+(?:['.-]\w+)*")
 
 
 class Finder:
-    """A rulebook made ready for finding. Holds nothing that changes: safe from many threads."""
+    """A rulebook made ready for finding. Safe from many threads.
+
+    A pattern is compiled when a keyword of its rule first occurs: few rules do in one text.
+    """
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self._phrases: defaultdict[str, list[Rule]] = defaultdict(list)
         self._keywords: defaultdict[str, list[Rule]] = defaultdict(list)
-        self._patterns: dict[str, tuple[re.Pattern[str], ...]] = {}
-        self._unless: dict[str, tuple[re.Pattern[str], ...]] = {}
+        self._compiled: dict[str, re.Pattern[str]] = {}
         for rule in rulebook.rules:
             for phrase in rule.phrases:
                 self._phrases[phrase_key(phrase)].append(rule)
             if rule.patterns:
                 for keyword in rule.keywords:
                     self._keywords[keyword].append(rule)
-                self._patterns[rule.id] = tuple(map(compile_pattern, rule.patterns))
-            self._unless[rule.id] = tuple(map(compile_pattern, rule.unless))
         self._longest = 2 * max(map(len, self._phrases), default=0) + 20
 
     def __reduce__(self) -> tuple[type[Finder], tuple[Rulebook]]:
@@ -79,7 +79,7 @@ class Finder:
                 words = len(_WORD.findall(whole))
             if (
                 words <= rule.max_words
-                and any(pattern.fullmatch(whole) for pattern in self._patterns[rule.id])
+                and any(self._pattern(pattern).fullmatch(whole) for pattern in rule.patterns)
                 and not self._vetoed(rule, whole)
             ):
                 matches.append(_match(rule, i, 0, len(text)))
@@ -88,14 +88,20 @@ class Finder:
     def _spans(self, i: int, text: str, rule: Rule) -> list[Match]:
         seen = view(text)
         spans: list[Match] = []
-        for pattern in self._patterns[rule.id]:
-            for found in pattern.finditer(seen):
+        for pattern in rule.patterns:
+            for found in self._pattern(pattern).finditer(seen):
                 if found.end() > found.start() and not self._vetoed(rule, found.group()):
                     spans.append(_match(rule, i, found.start(), found.end()))
         return spans
 
     def _vetoed(self, rule: Rule, text: str) -> bool:
-        return any(pattern.search(text) for pattern in self._unless[rule.id])
+        return any(self._pattern(pattern).search(text) for pattern in rule.unless)
+
+    def _pattern(self, pattern: str) -> re.Pattern[str]:
+        # two threads may compile the same one at the same time: either result will do
+        if pattern not in self._compiled:
+            self._compiled[pattern] = compile_pattern(pattern)
+        return self._compiled[pattern]
 
 
 def _match(rule: Rule, line: int, start: int, end: int) -> Match:
