@@ -265,3 +265,11 @@ def test_the_given_title_may_stand_once() -> None:
     title = "Ferry Runs Late For The Third Week"
     text = _doc(title, "", ONE, "", TWO)
     assert _cleaner(_rule("beta")).clean(text, title=title).text == text
+
+
+def test_the_kind_of_a_text_is_told_from_its_lines() -> None:
+    cleaner = _cleaner(_rule("alpha"))
+    menu = [f"Section {n}" for n in range(50)]
+    assert cleaner.clean(_doc(ONE, *menu, TWO)).kind == "page"
+    assert cleaner.clean(_doc(ONE, *menu[:30], TWO)).kind == "article"
+    assert cleaner.clean(_doc(*([ONE, TWO, "A Head"] * 20))).kind == "article"
