@@ -86,9 +86,9 @@ class Cleaner:
             cleaner.kind = _kind(kind)
         return cleaner
 
-    def find(self, text: str, lines: Sequence[Line]) -> list[Match]:
-        """Where the rules fire in `text`, cut into `lines`, before anything is decided."""
-        return self._finder.find(text, lines)
+    def find(self, lines: Sequence[Line]) -> list[Match]:
+        """Where the rules fire in the lines of a text, before anything is decided."""
+        return self._finder.find(lines)
 
     def clean(
         self,
@@ -123,9 +123,7 @@ class Cleaner:
         def language() -> str | None:
             return document.language or detect_language(repaired)
 
-        evidence = gather(
-            document, repaired, lines, self._finder, self.selection, language, self.kind
-        )
+        evidence = gather(document, lines, self._finder, self.selection, language, self.kind)
         tidied = self.selection.allows_group(WHITESPACE)
         decision = decide(lines, evidence, self.policy, tidied=tidied)
         cuts = cut_list(decision.verdicts, tidied=tidied)

@@ -142,6 +142,11 @@ class _Weighing:
                 )
         return drops
 
+    def _out_of_place(self, match: Match) -> bool:
+        """A paragraph that only looks like debris of another zone: no reason for doubt."""
+        elsewhere = match.zone not in ("any", self.evidence.zone(match.line))
+        return elsewhere and self.evidence.shapes[match.line].prose
+
     def _is_likely(self, match: Match) -> bool:
         return match.whole_line and match.strength == "likely"
 
@@ -189,6 +194,8 @@ class _Weighing:
 
     def verdict(self, i: int, drops: dict[int, _Drop], tidied: bool) -> Verdict:
         line = self.lines[i]
+        if not self.evidence.matches[i] and i not in drops:
+            return Verdict(line)
         if i in drops:
             return Verdict(line, drop=_cut(line, drops[i], line.start, line.stop))
         spans = self._spans(i, tidied)
@@ -204,7 +211,7 @@ class _Weighing:
                 self.overruled[match],
             )
             for match in self.evidence.matches[i]
-            if match in self.overruled
+            if match in self.overruled and not self._out_of_place(match)
         )
         return Verdict(line, spans=spans, overruled=overruled)
 

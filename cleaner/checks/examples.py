@@ -54,7 +54,7 @@ def _language(rule: Rule) -> str | None:
 
 
 def _fires(rule: Rule, example: str, alone: Cleaner) -> bool:
-    return any(match.rule == rule.id for match in alone.find(example, segment(example)))
+    return any(match.rule == rule.id for match in alone.find(segment(example)))
 
 
 def _between(example: str) -> str:

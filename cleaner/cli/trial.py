@@ -95,7 +95,7 @@ def matches_of(finder: Finder, text: str) -> Iterator[tuple[Line, Match]]:
     repaired, _ = repair(text)
     lines = segment(repaired)
     if lines:
-        for match in finder.find(repaired, lines):
+        for match in finder.find(lines):
             if not lines[match.line].blank:
                 yield lines[match.line], match
 

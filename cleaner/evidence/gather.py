@@ -42,21 +42,20 @@ class Evidence:
 
 def gather(
     document: Document,
-    text: str,
     lines: Sequence[Line],
     finder: Finder,
     selection: Selection,
     language: Callable[[], str | None],
     kind: Kind | None = None,
 ) -> Evidence:
-    """All evidence of a document whose repaired text is `text`, cut into `lines`.
+    """All evidence of a document whose repaired text is cut into `lines`.
 
     `language` is asked only when a rule that holds for some languages alone has fired.
     """
     shapes = tuple(shape(line.text) for line in lines)
     matches = [
         match
-        for match in finder.find(text, lines)
+        for match in finder.find(lines)
         if not (only := finder.rulebook.by_id[match.rule].languages) or language() in only
     ]
     matches += [

@@ -55,8 +55,13 @@ class Shape:
         return self.letters >= 3 and self.capitals == self.letters
 
 
+_BLANK = Shape(words=0, sentence=False, breaks=0, letters=0, capitals=0)
+
+
 def shape(text: str) -> Shape:
     """The measures of one line."""
+    if not text or text.isspace():
+        return _BLANK
     sample = text[:SAMPLE]
     words = _WORD.findall(sample)
     unspaced = sum(1 for word in words if _ONE_CHARACTER.match(word))

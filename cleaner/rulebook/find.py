@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import accumulate
 
 from cleaner.model import Line, Match
 from cleaner.rulebook.pattern import compile_pattern
@@ -27,44 +28,66 @@ class Finder:
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self._phrases: defaultdict[str, list[Rule]] = defaultdict(list)
-        self._keywords: defaultdict[str, list[Rule]] = defaultdict(list)
+        self._line_keywords: defaultdict[str, list[Rule]] = defaultdict(list)
+        self._span_keywords: defaultdict[str, list[Rule]] = defaultdict(list)
         self._compiled: dict[str, re.Pattern[str]] = {}
         for rule in rulebook.rules:
             for phrase in rule.phrases:
                 self._phrases[phrase_key(phrase)].append(rule)
             if rule.patterns:
+                kind = self._span_keywords if rule.scope == "span" else self._line_keywords
                 for keyword in rule.keywords:
-                    self._keywords[keyword].append(rule)
-        self._longest = 2 * max(map(len, self._phrases), default=0) + 20
+                    kind[keyword].append(rule)
+        self._longest = max(
+            LETTERS_A_WORD * max((rule.max_words for rule in rulebook.rules), default=0),
+            2 * max(map(len, self._phrases), default=0),
+        )
 
     def __reduce__(self) -> tuple[type[Finder], tuple[Rulebook]]:
         return Finder, (self.rulebook,)
 
-    def find(self, text: str, lines: Sequence[Line]) -> list[Match]:
-        """Every match in `text`, cut into `lines`, in order of line, column and rule id."""
+    def find(self, lines: Sequence[Line]) -> list[Match]:
+        """Every match in the lines of a text, in order of line, column and rule id."""
         matches = []
         for i, line in enumerate(lines):
             if line.text and len(line.text) <= self._longest:
                 for rule in self._phrases.get(phrase_key(line.text), ()):
                     if not self._vetoed(rule, line_view(line.text)):
                         matches.append(_match(rule, i, 0, len(line.text)))
-        for i, rules in self._candidates(text, lines).items():
+        for i, rules in self._candidates(lines).items():
             matches += self._run(i, lines[i].text, rules)
         return sorted(set(matches), key=lambda m: (m.line, m.start, m.end, m.rule))
 
-    def _candidates(self, text: str, lines: Sequence[Line]) -> dict[int, dict[str, Rule]]:
-        """The rules to try on each line: those with a keyword in it."""
-        folded = fold(view(text))
-        starts = [line.start for line in lines]
+    def _candidates(self, lines: Sequence[Line]) -> dict[int, dict[str, Rule]]:
+        """The rules to try on each line: those with a keyword in it.
+
+        The keywords of whole-line rules are not looked for in lines too long for any of them.
+        """
         found: defaultdict[int, dict[str, Rule]] = defaultdict(dict)
-        for keyword, rules in self._keywords.items():
+        short = [i for i, line in enumerate(lines) if 0 < len(line.text) <= self._longest]
+        self._search(lines, short, self._line_keywords, found)
+        if len(short) < len(lines):
+            short = [i for i, line in enumerate(lines) if line.text]
+        self._search(lines, short, self._span_keywords, found)
+        return found
+
+    def _search(
+        self,
+        lines: Sequence[Line],
+        where: Sequence[int],
+        keywords: dict[str, list[Rule]],
+        found: defaultdict[int, dict[str, Rule]],
+    ) -> None:
+        """Note the rules of every keyword that occurs in one of the lines `where`."""
+        folded = fold(view("\n".join(lines[i].text for i in where)))
+        starts = [0, *accumulate(len(lines[i].text) + 1 for i in where)]
+        for keyword, rules in keywords.items():
             at = folded.find(keyword)
             while at >= 0:
-                i = bisect_right(starts, at) - 1
+                n = bisect_right(starts, at) - 1
                 for rule in rules:
-                    found[i][rule.id] = rule
-                at = folded.find(keyword, max(lines[i].stop, at + 1))
-        return found
+                    found[where[n]][rule.id] = rule
+                at = folded.find(keyword, starts[n + 1])
 
     def _run(self, i: int, text: str, rules: dict[str, Rule]) -> list[Match]:
         whole, words, matches = "", -1, []

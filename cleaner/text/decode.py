@@ -350,7 +350,10 @@ _BITS = {sign: bits for _, _, sign, bits in _SCRIPTS}
 _LANGUAGES: tuple[dict[str, float], ...] = (
     *({letter: 2 + rank / 2 for rank, letter in enumerate(letters)} for letters in _ALPHABETS),
     dict.fromkeys(_VIETNAMESE, 5.0),
-    *({sign: _BITS[sign] for sign in signs} for signs in ("Ω", "Я", "א", "ع", "ก", "漢", "漢の", "한")),
+    *(
+        {sign: _BITS[sign] for sign in signs}
+        for signs in ("Ω", "Я", "א", "ع", "ก", "漢", "漢の", "한")
+    ),
 )
 _LETTERS = frozenset(letter for language in _LANGUAGES for letter in language)
 
