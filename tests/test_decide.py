@@ -273,3 +273,9 @@ def test_the_kind_of_a_text_is_told_from_its_lines() -> None:
     assert cleaner.clean(_doc(ONE, *menu, TWO)).kind == "page"
     assert cleaner.clean(_doc(ONE, *menu[:30], TWO)).kind == "article"
     assert cleaner.clean(_doc(*([ONE, TWO, "A Head"] * 20))).kind == "article"
+
+
+def test_the_named_group_of_a_span_is_what_goes() -> None:
+    rule = _span("alpha", r"[.!] (?P<cut>x: \w{1,9}$)")
+    assert _cleaner(rule).clean("It rained. x: more").text == "It rained."
+    assert _cleaner(rule).clean("It rained x: more").text == "It rained x: more"

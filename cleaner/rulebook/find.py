@@ -16,6 +16,9 @@ LETTERS_A_WORD = 20
 """A line of more characters than this times the `max_words` of a rule is not tried whole: so the
 time that one pattern can take on one line has a bound, however the line is made up."""
 
+CUT = "cut"
+"""The group of a span pattern that is cut, when what stands around it has to match but stays."""
+
 _WORD = re.compile(r"\w+(?:['.-]\w+)*")
 
 
@@ -113,8 +116,9 @@ class Finder:
         spans: list[Match] = []
         for pattern in rule.patterns:
             for found in self._pattern(pattern).finditer(seen):
-                if found.end() > found.start() and not self._vetoed(rule, found.group()):
-                    spans.append(_match(rule, i, found.start(), found.end()))
+                start, end = found.span(CUT if CUT in found.re.groupindex else 0)
+                if end > start and not self._vetoed(rule, found.group()):
+                    spans.append(_match(rule, i, start, end))
         return spans
 
     def _vetoed(self, rule: Rule, text: str) -> bool:

@@ -231,7 +231,7 @@ def _legacy(data: bytes, believed: tuple[str, ...]) -> _Reading:
     best = _first(data, believed) or fallback
     window = _window(data)
     least = _strangeness(window.decode(best.codec, "replace"))
-    for reading in (*_detected(data, best.codec), fallback):
+    for reading in (fallback, *_detected(data, best.codec)):
         bits = _strangeness(window.decode(reading.codec, "replace"))
         if bits + _CLEARLY <= least:
             best, least = reading, bits
