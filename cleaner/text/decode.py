@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate
 
 FALLBACK = "cp1252"
 """What single-byte text of the web is when nothing speaks against it."""
@@ -50,8 +50,8 @@ _LABELS = {
     "windows-949": "euc_kr",
 }
 
-# What a label means on the web: the superset that was really written, then another vendor's
-# version of it for bytes that the first does not read, or does not give back the same.
+# What a label means on the web: the superset that was really written, then another version of it
+# for bytes that the first does not read.
 _MEANT: dict[str, tuple[str, ...]] = {
     "ascii": ("cp1252",),
     "iso8859-1": ("cp1252",),
@@ -87,8 +87,9 @@ class Decoded:
     """The text of some bytes, and how it was read.
 
     `encoding` is the Python codec used, `declared` what the sender said, `bom` whether a byte-order
-    mark stood in front (it is not in `text`), `replaced` how many U+FFFD decoding put in; those
-    that the bytes themselves spell are not counted.
+    mark stood in front (it is not in `text`), `replaced` how many characters do not stand for their
+    bytes any more: U+FFFD put in for what could not be read (those that the bytes themselves spell
+    are not counted), and in Shift-JIS and Big5 what has two codes and stood there by the second.
     """
 
     text: str
@@ -123,7 +124,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     believed = _codecs(declared)
     reading = (
         _escaped(data, believed)
-        or _strict(data, "utf-8")
+        or _whole(data, "utf-8")
         or _nearly_utf8(data)
         or _legacy(data, believed)
     )
@@ -181,21 +182,38 @@ def _forced(data: bytes, codec: str) -> _Reading:
     return _Reading(text, codec, text.count(_REPLACEMENT) - spelled)
 
 
-def _strict(data: bytes, codec: str) -> _Reading | None:
-    """The reading that replaces nothing and gives the same bytes back, or None."""
+def _whole(data: bytes, codec: str) -> _Reading | None:
+    """The reading that needs no U+FFFD, or None."""
     try:
         text = data.decode(codec)
-        same = codec == "utf-8" or text.encode(codec) == data
-    except UnicodeError:  # from `encode` too: some codecs read what they cannot write
+    except UnicodeDecodeError:
         return None
-    return _Reading(text, codec, 0) if same else None
+    return _Reading(text, codec, 0 if codec == "utf-8" else _changed(data, text, codec))
+
+
+def _changed(data: bytes, text: str, codec: str) -> int:
+    """How many characters of `text` would come back as other bytes; 1 if they cannot be counted.
+
+    Shift-JIS has two codes for some 400 characters (髙 and ≒ among them), Big5 for a dozen, and
+    Python writes the one that Windows does not.
+    """
+    try:
+        if text.encode(codec) == data:
+            return 0
+        written = [char.encode(codec) for char in text]
+    except UnicodeEncodeError:
+        return 1
+    ends = list(accumulate(map(len, written)))
+    if ends[-1] != len(data):
+        return 1
+    return sum(data[end - len(code) : end] != code for code, end in zip(written, ends, strict=True))
 
 
 def _escaped(data: bytes, believed: tuple[str, ...]) -> _Reading | None:
     """ISO-2022 and HZ write in 7 bits, all of it valid UTF-8: only a declaration tells."""
     if b"\x1b$" not in data and b"~{" not in data:
         return None
-    readings = (_strict(data, codec) for codec in believed if codec in _SEVEN_BIT)
+    readings = (_whole(data, codec) for codec in believed if codec in _SEVEN_BIT)
     return next(filter(None, readings), None)
 
 
@@ -231,7 +249,7 @@ def _legacy(data: bytes, believed: tuple[str, ...]) -> _Reading:
     best = _first(data, believed) or fallback
     window = _window(data)
     least = _strangeness(window.decode(best.codec, "replace"))
-    for reading in (fallback, *_detected(data, best.codec)):
+    for reading in (fallback, *_detected(data, window, best.codec)):
         bits = _strangeness(window.decode(reading.codec, "replace"))
         if bits + _CLEARLY <= least:
             best, least = reading, bits
@@ -244,27 +262,26 @@ def _first(data: bytes, names: tuple[str, ...]) -> _Reading | None:
     The second is for multi-byte text cut inside a character, which no strict decoder takes.
     """
     for name in names:
-        if reading := _strict(data, name):
-            return reading
+        if whole := _whole(data, name):
+            return whole
     for name in names:
-        reading = _forced(data, name)
-        # 0 here means that the bytes would not come back, which must not go unsaid
-        if reading.replaced and _tolerable(reading.replaced, len(data)):
-            return reading
+        if _tolerable((forced := _forced(data, name)).replaced, len(data)):
+            return forced
     return None
 
 
-def _detected(data: bytes, standing: str) -> Iterator[_Reading]:
-    """What the detector names before it names `standing`, the likeliest first, two at most."""
+def _detected(data: bytes, window: bytes, standing: str) -> Iterator[_Reading]:
+    """What the detector names before it names `standing`, the likeliest first, two at most.
+
+    It sees the window only: much plain English around a few Russian words leads it astray.
+    """
     from chardet import EncodingEra, detect_all
 
     # DOS for cp866 alone: the other DOS code pages, and the Mac's, read curly quotes and no-break
     # spaces as letters, and are not in _KNOWN (the Mac's two are, for those who declare them).
     era = EncodingEra.MODERN_WEB | EncodingEra.LEGACY_ISO | EncodingEra.DOS
-    found = _HIGH.search(data)
-    start = max(0, found.start() - 100_000) if found else 0  # it looks at 200,000 bytes
     readings: list[_Reading] = []
-    for guess in detect_all(data[start:], encoding_era=era):
+    for guess in detect_all(_page_head(data) + window, encoding_era=era):
         names = _codecs(guess["encoding"])
         if standing in names or len(readings) == 2:
             break
@@ -280,17 +297,21 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 
 
 def _window(data: bytes) -> bytes:
-    """The part that readings are compared on: 16 KB from the first byte that is not ASCII.
+    """The part that readings are compared on: 8 KB from the first byte that is not ASCII.
 
     It begins between characters in every codec of _KNOWN that can get here, and ends at a line
     ending if it can.
     """
-    found = _HIGH.search(data)
-    start = max(0, found.start() - 1) if found else 0
-    window = data[start : start + 16_384]
+    start = _start(data)
+    window = data[start : start + 8_192]
     if start + len(window) < len(data):
         window = window[: window.rfind(b"\n") + 1] or window
     return window
+
+
+def _start(data: bytes) -> int:
+    found = _HIGH.search(data)
+    return max(0, found.start() - 1) if found else 0
 
 
 _SIGN, _STRAY, _ODD = 4.0, 12.0, 20.0  # bits, see `_strangeness`
