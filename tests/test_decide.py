@@ -279,3 +279,49 @@ def test_the_named_group_of_a_span_is_what_goes() -> None:
     rule = _span("alpha", r"[.!] (?P<cut>x: \w{1,9}$)")
     assert _cleaner(rule).clean("It rained. x: more").text == "It rained."
     assert _cleaner(rule).clean("It rained x: more").text == "It rained x: more"
+
+
+def test_an_item_of_a_list_is_not_the_head_of_one() -> None:
+    cleaner = _cleaner(_rule("alpha", scope="list"), _rule("beta", scope="to_end"))
+    text = _doc(ONE, TWO, "Things to come:", "- alpha", "- Ferry Late", "• beta", "• Bakery Open")
+    assert cleaner.clean(text).text == text
+
+
+def test_before_the_article_only_a_block_is_a_list() -> None:
+    cleaner = _cleaner(_rule("alpha", scope="list"))
+    lines = ("alpha", "Ferry Late", "A Headline", ONE, TWO)
+    assert _kept(cleaner.clean(_doc(*lines))) == list(lines[1:])
+    apart = _doc("alpha", "Ferry Late", "", "A Headline", "", ONE, "", TWO)
+    assert _kept(cleaner.clean(apart)) == ["A Headline", ONE, TWO]
+    each = _doc("alpha", "", "Ferry Late", "", "A Headline", "", ONE, "", TWO)
+    assert _kept(cleaner.clean(each)) == ["Ferry Late", "A Headline", ONE, TWO]
+
+
+def test_a_paragraph_broken_into_lines_is_prose() -> None:
+    wrapped = (
+        "The river rose by two metres in the night",
+        "and the lower road was closed until Friday",
+        "because the bridge had lost two stones",
+    )
+    cleaner = _cleaner(_rule("alpha", scope="list"), _rule("beta", scope="to_end"))
+    assert _kept(cleaner.clean(_doc("alpha", *wrapped))) == list(wrapped)
+    assert _kept(cleaner.clean(_doc(ONE, "beta", *wrapped))) == [ONE, *wrapped]
+    menu = ("garden furniture", "garden sheds", "fences and gates")
+    assert _kept(cleaner.clean(_doc(ONE, TWO, "alpha", *menu))) == [ONE, TWO]
+
+
+def test_capitals_go_with_the_majority_of_the_text() -> None:
+    own = "THE MILL WHEEL TURNS AGAIN AFTER NINETY YEARS"
+    about = (
+        "The mill wheel, still for ninety years, turns again on Sundays, and the bakery buys flour."
+    )
+    other = "RIVAL BAKERY FIGHTS SUPERMARKET OVER NAME OF ITS MOST FAMOUS BUN"
+    cleaner = _cleaner(_rule("alpha"))
+    alone = _doc(ONE, other, TWO, other.replace("BAKERY", "TAVERN").replace("BUN", "ALE"), ONE)
+    assert other in cleaner.clean(alone).text  # two heads that repeat each other are a series
+    foreign = "SENATOR QUITS RACE AFTER PHOTOGRAPHS OF HIS YACHT SURFACE ONLINE"
+    assert _kept(cleaner.clean(_doc(ONE, other, TWO, foreign, ONE))) == [ONE, TWO, ONE]
+    heads = _doc(ONE, own, about, "A RIVER WITHOUT FISH IN ITS SUMMER MONTHS",
+                 "In the summer months the river has no fish, or fish that nobody would eat.",
+                 other, TWO)  # fmt: skip
+    assert cleaner.clean(heads).text == heads

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from cleaner.evidence.shape import Shape, shape
+from cleaner.evidence.shape import Shape, shapes_of
 from cleaner.evidence.structure import structure_matches
 from cleaner.model import Document, Kind, Line, Match, Zone
 from cleaner.rulebook.find import Finder
@@ -52,7 +52,7 @@ def gather(
 
     `language` is asked only when a rule that holds for some languages alone has fired.
     """
-    shapes = tuple(shape(line.text) for line in lines)
+    shapes = shapes_of(lines)
     matches = [
         match
         for match in finder.find(lines)

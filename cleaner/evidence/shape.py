@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cleaner.model import Line
 
 SAMPLE = 2_000
 """Characters measured of a line; a longer one is prose by its length alone."""
 
 PROSE_WORDS, LONG_WORDS = 12, 30
 """A sentence of twelve words is prose; thirty words are, even without a full stop."""
+
+WRAPPED_WORDS = 7
+"""The fewest words on a line that a paragraph was broken into; a menu has fewer."""
 
 TITLE_WORDS = 25
 """The longest headline: a line of more words is not one."""
@@ -30,7 +36,8 @@ _SENTENCE_BREAK = re.compile(
 @dataclass(frozen=True, slots=True)
 class Shape:
     """`words`: how many (two characters are one in scripts without spaces); `sentence`: ends as
-    one does; `breaks`: sentence ends inside the line; `letters`, `capitals`: how many.
+    one does; `breaks`: sentence ends inside the line; `letters`, `capitals`: how many;
+    `wrapped`: a piece of a paragraph that was broken into lines.
     """
 
     words: int
@@ -38,16 +45,21 @@ class Shape:
     breaks: int
     letters: int
     capitals: int
+    wrapped: bool = False
 
     @property
     def prose(self) -> bool:
-        """Long enough and finished enough to be a paragraph of an article."""
-        return (self.sentence and self.words >= PROSE_WORDS) or self.words >= LONG_WORDS
+        """Long enough and finished enough to be a paragraph of an article, or a piece of one."""
+        return (
+            (self.sentence and self.words >= PROSE_WORDS)
+            or self.words >= LONG_WORDS
+            or self.wrapped
+        )
 
     @property
     def title_like(self) -> bool:
         """Could be a headline, a label or a list item: not long, and not ended as a sentence."""
-        return not self.sentence and self.words <= TITLE_WORDS
+        return not self.sentence and self.words <= TITLE_WORDS and not self.wrapped
 
     @property
     def caps(self) -> bool:
@@ -73,6 +85,22 @@ def shape(text: str) -> Shape:
         letters=len(cased),
         capitals=sum(c.isupper() for c in cased),
     )
+
+
+def shapes_of(lines: Sequence[Line]) -> tuple[Shape, ...]:
+    """The measures of all lines, with what only neighbours show.
+
+    A line of several words, not ended as a sentence, that the next line goes on from in small
+    letters is a piece of a paragraph, and so is that next line.
+    """
+    shapes = [shape(line.text) for line in lines]
+    wrapped: set[int] = set()
+    for i in range(len(lines) - 1):
+        goes_on = not shapes[i].sentence and lines[i + 1].text[:1].islower()
+        begins = shapes[i].words >= WRAPPED_WORDS and not lines[i].text[:1].islower()
+        if goes_on and (begins or i in wrapped):
+            wrapped |= {i, i + 1}
+    return tuple(replace(s, wrapped=True) if i in wrapped else s for i, s in enumerate(shapes))
 
 
 def word_list(text: str) -> list[str]:

@@ -115,7 +115,8 @@ def _with_consensus(
     """A text uses capitals for its own heads or for links to other stories, seldom for both.
 
     So a line that happens to share words with the paragraph under it goes with the others, when
-    there are two at least and all of them are clear.
+    there are two at least and all of them are clear; and a line that happens to share none stays
+    with them, when more of them are its own heads than are not.
     """
     sums = {i: sum(weight for weight, _ in points) for i, points in weighed.items()}
     result = {}
@@ -123,6 +124,8 @@ def _with_consensus(
         others = [total for j, total in sums.items() if j != i]
         if sums[i] < _CLEAR and len(others) >= 2 and min(others) >= _CLEAR:
             points = [*points, (3, "the other lines like it are headlines of other stories")]
+        elif sum(total < 0 for total in others) > sum(total >= _CLEAR for total in others):
+            points = [*points, (-2, "the other lines like it are heads of this text")]
         result[i] = points
     return result
 

@@ -28,7 +28,10 @@ def sweep(match: Match, lines: Sequence[Line], evidence: Evidence) -> list[int]:
 
 
 def _block(match: Match, lines: Sequence[Line], evidence: Evidence) -> list[int]:
-    """Short lines of the same block, when blank lines set blocks apart in this text."""
+    """Short lines above in the same block, when blank lines set blocks apart in this text.
+
+    Not those below: after a caption comes a byline as often as not.
+    """
     first = last = match.line
     while first > 0 and not lines[first - 1].blank:
         first -= 1
@@ -38,10 +41,8 @@ def _block(match: Match, lines: Sequence[Line], evidence: Evidence) -> list[int]
         return []
     return [
         i
-        for i in range(first, last + 1)
-        if i != match.line
-        and evidence.shapes[i].title_like
-        and evidence.shapes[i].words <= SLUG_WORDS
+        for i in range(first, match.line)
+        if evidence.shapes[i].title_like and evidence.shapes[i].words <= SLUG_WORDS
     ]
 
 
@@ -50,7 +51,8 @@ def _list(match: Match, lines: Sequence[Line], evidence: Evidence) -> list[int]:
 
     In the tail: all of them. Where the article goes on after the list, the last one may be the
     head of its next section: it belongs to the list only if it stands in one block with the line
-    before it.
+    before it. Before the article begins, one of them may be its headline: then only a block that
+    blank lines set apart is a list.
     """
     under: list[int] = []
     for i in range(match.line + 1, len(lines)):
@@ -65,8 +67,10 @@ def _list(match: Match, lines: Sequence[Line], evidence: Evidence) -> list[int]:
         same_block = [i for n, i in enumerate(under) if i == match.line + 1 + n]
         # without blank lines between paragraphs a block is the whole text
         alone = same_block[-1] + 1 >= len(lines) or lines[same_block[-1] + 1].blank
+        if evidence.zone(match.line) == "head" and not alone:
+            return []
         return same_block if alone else same_block[:-1]
-    return under[:-1]
+    return under[:-1] if evidence.zone(match.line) == "body" else []
 
 
 def _first_filled(lines: Sequence[Line]) -> int:

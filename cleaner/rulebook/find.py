@@ -19,6 +19,10 @@ time that one pattern can take on one line has a bound, however the line is made
 CUT = "cut"
 """The group of a span pattern that is cut, when what stands around it has to match but stays."""
 
+_HEADS = ("list", "to_end", "to_start")
+_BULLET = re.compile(r"\s*[-*•‣▪◦·–]\s")
+"""An item of a list is not the head of what follows it."""
+
 _WORD = re.compile(r"\w+(?:['.-]\w+)*")
 
 
@@ -55,6 +59,8 @@ class Finder:
         for i, line in enumerate(lines):
             if line.text and len(line.text) <= self._longest:
                 for rule in self._phrases.get(phrase_key(line.text), ()):
+                    if rule.scope in _HEADS and _BULLET.match(line.text):
+                        continue
                     if not self._vetoed(rule, line_view(line.text)):
                         matches.append(_match(rule, i, 0, len(line.text)))
         for i, rules in self._candidates(lines).items():
@@ -105,6 +111,7 @@ class Finder:
                 words = len(_WORD.findall(whole))
             if (
                 words <= rule.max_words
+                and not (rule.scope in _HEADS and _BULLET.match(text))
                 and any(self._pattern(pattern).fullmatch(whole) for pattern in rule.patterns)
                 and not self._vetoed(rule, whole)
             ):
