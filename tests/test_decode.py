@@ -46,18 +46,18 @@ def test_utf8_is_left_alone(text: str, declared: str | None) -> None:
 # ---- windows-1252, which nothing may displace without need
 
 LONG_WESTERN = {
-    "fr": "Le maire a présenté hier soir le budget de l’année à venir devant une salle à moitié vide ; "
-    "l’opposition, très critique, a dénoncé « une fuite en avant » et réclamé la création d’un "
-    "comité indépendant.",
+    "fr": "Le maire a présenté hier soir le budget de l’année à venir devant une salle à moitié "
+    "vide ; l’opposition, très critique, a dénoncé « une fuite en avant » et réclamé la création "
+    "d’un comité indépendant.",
     "es": "El próximo año la ciudad contará con una línea de autobús más, según anunció ayer la "
     "alcaldesa, que también prometió árboles en las calles del centro y baños públicos junto al "
     "jardín botánico.",
     "pt": "A câmara aprovou na terça-feira a construção de uma ponte nova sobre o rio, mas os "
     "moradores não estão satisfeitos: há três anos que pedem passeios, iluminação e um ónibus que "
     "chegue à estação.",
-    "de": "Der Gemeinderat beschloss am Dienstag, das Freibad für den Rest des Jahres zu schließen; die "
-    "Bürgerinitiative will dagegen klagen, weil „über Köpfe hinweg“ entschieden worden sei, wie "
-    "die Sprecherin erklärte.",
+    "de": "Der Gemeinderat beschloss am Dienstag, das Freibad für den Rest des Jahres zu "
+    "schließen; die Bürgerinitiative will dagegen klagen, weil „über Köpfe hinweg“ entschieden "
+    "worden sei, wie die Sprecherin erklärte.",
 }
 
 SHORT_WESTERN = {
@@ -124,17 +124,17 @@ LEGACY = [
     ("cp866", "Городской совет во вторник решил закрыть единственный бассейн в городе."),
     (
         "cp1250",
-        "Rada miasta zdecydowała we wtorek o zamknięciu jedynego basenu, choć mieszkańcy są przeciw.",
+        "Rada miasta zdecydowała we wtorek o zamknięciu jedynego basenu, choć wszyscy są przeciw.",
     ),
     ("cp1250", "Zażółć gęślą jaźń, powiedział późnym wieczorem."),
     ("iso8859-2", "Rada miasta zdecydowała we wtorek, że zamknięcie basenu jest konieczne, i już."),
     ("cp1250", "Zastupitelstvo v úterý rozhodlo, že jediný městský bazén se příští týden uzavře."),
     ("cp1250", "Příliš žluťoučký kůň úpěl ďábelské ódy."),
-    ("iso8859-2", "Zastupitelstvo v úterý rozhodlo, že jediný městský bazén se příští týden uzavře."),
+    ("iso8859-2", "Zastupitelstvo rozhodlo, že jediný městský bazén se příští týden uzavře."),
     ("cp1250", "A képviselő-testület kedden úgy döntött, hogy bezárják az egyetlen fürdőt, "
      "bár a szülők közül többen tüntettek, és aláírásokat gyűjtöttek ellene."),
-    ("cp1250", "Općinsko vijeće odlučilo je zatvoriti jedini bazen, što će građani teško podnijeti."),
-    ("cp1250", "Consiliul a hotărât marţi să închidă singura piscină din oraş, deşi mulţi se opun."),
+    ("cp1250", "Općinsko vijeće odlučilo je zatvoriti jedini bazen, što građani teško podnose."),
+    ("cp1250", "Consiliul a hotărât marţi să închidă singura piscină, deşi mulţi se opun."),
     ("cp1254", "Belediye meclisi salı günü şehirdeki tek yüzme havuzunu kapatmaya karar verdi."),
     ("cp1254", "Çocuklar ağaçların altında oynuyor, yaşlılar çay içiyor, güneş ışıldıyor."),
     ("cp1253", "Το δημοτικό συμβούλιο αποφάσισε την Τρίτη να κλείσει τη μοναδική πισίνα."),
@@ -244,9 +244,9 @@ LONG = "Le maire a présenté hier le budget de l’année à venir, très discu
         ("déjà vu, très bien".encode() + b"\xe9.", "déjà vu, très bien\ufffd.", 1),
         ("市議会は火曜日".encode() + b"\x93", "市議会は火曜日\ufffd", 1),
         # five bad bytes in 5,000, and one that was U+FFFD before
-        ((LONG * 64).encode() + b"\xef\xbf\xbd" + b" \xff" * 5, LONG * 64 + "\ufffd" + " \ufffd" * 5, 5),
+        ((LONG * 64 + "\ufffd").encode() + b" \xff" * 5, LONG * 64 + "\ufffd" + " \ufffd" * 5, 5),
         # more than one in a thousand, but next to nothing beside the characters that are right
-        ("Городской совет ".encode() * 10 + b"\xff \xff ", "Городской совет " * 10 + "\ufffd \ufffd ", 2),
+        ("Городской ".encode() * 10 + b"\xff \xff", "Городской " * 10 + "\ufffd \ufffd", 2),
         # cut inside a character
         (LONG.encode() + b"\xe2\x80", LONG + "\ufffd", 1),
         ("Le café est fermé".encode()[:-1], "Le café est ferm\ufffd", 1),
@@ -315,12 +315,16 @@ def test_labels_mean_the_superset(label: str, codec: str, used: str) -> None:
     assert decode(text.encode(codec), label).encoding == used
 
 
-@pytest.mark.parametrize("label", ["unicode_escape", "hex", "cp037", "rot13", "idna", "a\0b", "", "undefined"])
+@pytest.mark.parametrize(
+    "label", ["unicode_escape", "hex", "cp037", "rot13", "idna", "a\0b", "", "undefined"]
+)
 def test_labels_that_are_not_believed(label: str) -> None:
     assert decode(b"caf\xe9 \\u0041", label).text == "café \\u0041"
 
 
-@pytest.mark.parametrize("declared", ["windows-1251", "windows-1253", "gb18030", "shift_jis", "koi8-r"])
+@pytest.mark.parametrize(
+    "declared", ["windows-1251", "windows-1253", "gb18030", "shift_jis", "koi8-r"]
+)
 @pytest.mark.parametrize("language", LONG_WESTERN)
 def test_a_declaration_that_reads_but_makes_no_sense(language: str, declared: str) -> None:
     text = LONG_WESTERN[language]

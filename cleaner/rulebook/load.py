@@ -36,6 +36,7 @@ _WORDS = {
 }
 _NUMBERS = ("max_words", "paragraphs")
 _KEYS = {*_LISTS, *_WORDS, *_NUMBERS, "id", "about", "case"}
+_PART = re.compile(r"\{([a-z_]+)\}")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -122,13 +123,14 @@ def load_pack(path: Path, prefix: str, *, trusted: bool = False) -> list[Rule]:
             line=int(found.group(1)) if found else None,
             hint="patterns are easiest in 'single quotes', where a backslash is a backslash",
         ) from error
-    unknown = set(data) - {"rule", "exception"}
+    unknown = set(data) - {"rule", "exception", "parts"}
     if unknown:
         raise RuleError(
             f"unknown table or key {min(unknown)!r}",
             path=str(path),
-            hint=_did_you_mean(min(unknown), ["rule", "exception"]),
+            hint=_did_you_mean(min(unknown), ["rule", "exception", "parts"]),
         )
+    parts = _read_parts(data.get("parts", {}), str(path))
     lines = _table_lines(source)
     rules = []
     for kind in ("rule", "exception"):
@@ -136,11 +138,34 @@ def load_pack(path: Path, prefix: str, *, trusted: bool = False) -> list[Rule]:
         if not isinstance(tables, list) or not all(isinstance(t, dict) for t in tables):
             raise RuleError(f"write [[{kind}]], with two brackets", path=str(path))
         for table, line in zip(tables, lines[kind], strict=False):
-            reader = _Reader(path, prefix, line, table, kind == "exception")
+            reader = _Reader(path, prefix, line, table, kind == "exception", parts)
             rules.append(reader.rule())
             if not trusted:
                 reader.check_patterns(rules[-1])
     return rules
+
+
+def _read_parts(table: Any, path: str) -> dict[str, str]:
+    """The named parts of patterns; a part may use the parts above it."""
+    if not isinstance(table, dict) or not all(isinstance(part, str) for part in table.values()):
+        raise RuleError("[parts] holds name = 'part of a pattern'", path=path)
+    parts: dict[str, str] = {}
+    for name, part in table.items():
+        parts[name] = _with_parts(part, parts, path=path)
+    return parts
+
+
+def _with_parts(pattern: str, parts: dict[str, str], *, path: str, line: int | None = None) -> str:
+    """A pattern with `{name}` replaced by the part of that name. Raises RuleError for no such."""
+
+    def part(found: re.Match[str]) -> str:
+        name = found.group(1)
+        if name not in parts:
+            hint = _did_you_mean(name, parts) if parts else "write [parts] above the rules"
+            raise RuleError(f"no part is named {name!r}", path=path, line=line, hint=hint)
+        return parts[name]
+
+    return _PART.sub(part, pattern)
 
 
 def _table_lines(source: str) -> dict[str, list[int]]:
@@ -163,9 +188,16 @@ class _Reader:
     """One table of a pack, read key by key."""
 
     def __init__(
-        self, path: Path, prefix: str, line: int, table: dict[str, Any], exception: bool
+        self,
+        path: Path,
+        prefix: str,
+        line: int,
+        table: dict[str, Any],
+        exception: bool,
+        parts: dict[str, str],
     ) -> None:
         self.path, self.line, self.table, self.exception = str(path), line, table, exception
+        self.parts = parts
         name = table.get("id")
         self.id = f"{prefix}.{name}" if isinstance(name, str) else prefix
 
@@ -180,6 +212,12 @@ class _Reader:
         if not _ID.fullmatch(self.text("id")):
             raise self.error(f"id {self.text('id')!r} is not lower-case words joined by hyphens")
         values: dict[str, Any] = {key: self.words(key) for key in _LISTS if key in self.table}
+        for key in ("patterns", "unless"):
+            if key in values:
+                values[key] = tuple(
+                    _with_parts(pattern, self.parts, path=self.path, line=self.line)
+                    for pattern in values[key]
+                )
         values |= {key: self.choice(key) for key in _WORDS if key in self.table}
         values |= {key: self.number(key) for key in _NUMBERS if key in self.table}
         values["cases"] = self.cases()

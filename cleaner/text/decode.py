@@ -74,12 +74,13 @@ _MEANT: dict[str, tuple[str, ...]] = {
 # A list of what is believed, since Python also has codecs that are no encodings of web pages
 # ("unicode_escape", "hex", EBCDIC). UTF-16 and UTF-32 are believed with a byte-order mark only.
 _SEVEN_BIT = frozenset(("iso2022_jp", "iso2022_jp_ext", "iso2022_kr", "hz"))
-_KNOWN = _SEVEN_BIT.union(
-    "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp866 cp874"
-    " iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-10 iso8859-13"
-    " iso8859-14 iso8859-15 iso8859-16 koi8-r koi8-u mac-roman mac-cyrillic"
-    " gb18030 big5hkscs cp950 cp932 shift_jis_2004 euc_jp euc_jis_2004 cp949 johab".split()
-)
+_KNOWN = _SEVEN_BIT | {
+    *(f"cp125{page}" for page in range(9)),
+    *(f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
+    *("cp866", "cp874", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic"),
+    *("gb18030", "big5hkscs", "cp950", "cp949", "johab"),
+    *("cp932", "shift_jis_2004", "euc_jp", "euc_jis_2004"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,7 +282,7 @@ def _detected(data: bytes, window: bytes, standing: str) -> Iterator[_Reading]:
     # spaces as letters, and are not in _KNOWN (the Mac's two are, for those who declare them).
     era = EncodingEra.MODERN_WEB | EncodingEra.LEGACY_ISO | EncodingEra.DOS
     readings: list[_Reading] = []
-    for guess in detect_all(_page_head(data) + window, encoding_era=era):
+    for guess in detect_all(window, encoding_era=era):
         names = _codecs(guess["encoding"])
         if standing in names or len(readings) == 2:
             break
@@ -299,19 +300,15 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 def _window(data: bytes) -> bytes:
     """The part that readings are compared on: 8 KB from the first byte that is not ASCII.
 
-    It begins between characters in every codec of _KNOWN that can get here, and ends at a line
-    ending if it can.
+    It begins between two characters, as such a byte begins one in every codec that has them, and
+    ends at a line ending if it can.
     """
-    start = _start(data)
+    found = _HIGH.search(data)
+    start = max(0, found.start() - 1) if found else 0  # one back: letters are judged by neighbours
     window = data[start : start + 8_192]
     if start + len(window) < len(data):
         window = window[: window.rfind(b"\n") + 1] or window
     return window
-
-
-def _start(data: bytes) -> int:
-    found = _HIGH.search(data)
-    return max(0, found.start() - 1) if found else 0
 
 
 _SIGN, _STRAY, _ODD = 4.0, 12.0, 20.0  # bits, see `_strangeness`
