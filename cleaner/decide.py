@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from cleaner.evidence.gather import Evidence
 from cleaner.evidence.sweep import sweep
 from cleaner.model import Cut, Doubt, Line, Match, Policy, Verdict
+from cleaner.rulebook.rule import is_item
 from cleaner.text.tidy import widen
 
 NEEDED: dict[str, int | None] = {"careful": None, "balanced": 2, "thorough": 1}
@@ -93,18 +94,9 @@ class _Weighing:
                 return f"protected by {other.rule}"
         if match.zone != "any" and match.zone != self.evidence.zone(match.line):
             return f"not in the {match.zone} of the text"
-        if match.near and not self._nearby(match):
+        if match in self.evidence.alone:
             return f"not near {' or '.join(match.near)}"
         return None
-
-    def _nearby(self, match: Match) -> bool:
-        at = self.place[match.line]
-        for i in self.filled[max(0, at - 2) : at + 3]:
-            for other in self.evidence.matches[i]:
-                named = other.rule in match.near or other.category in match.near
-                if named and other != match and not other.protects:
-                    return True
-        return False
 
     def sure_drops(self) -> dict[int, _Drop]:
         """The lines that sure matches drop, with what belongs to them."""
@@ -155,9 +147,11 @@ class _Weighing:
         i, points = match.line, []
         if match.support or match.because:
             points.append((match.support, "; ".join(match.because)))
-        others = {m.rule for m in self.standing[i] if m.whole_line} - {match.rule}
+        others = {m.rule for m in self.standing[i] if m.whole_line and m.category != match.category}
         if others:
             points.append((1, f"also {', '.join(sorted(others))}"))
+        if i == self.filled[0]:
+            points.append((-1, "the first line may be the headline"))
         zone = self.evidence.zone(i)
         if zone != "body":
             points.append((1, f"in the {zone} of the text"))
@@ -167,7 +161,7 @@ class _Weighing:
                 points.append((1, f"{side} a dropped line"))
         if self.evidence.shapes[i].prose:
             points.append((-1, "reads like prose"))
-        elif self.evidence.shapes[i].title_like:
+        elif self.evidence.shapes[i].title_like and not is_item(self.lines[i].text):
             points.append((1, "not a sentence"))
         return points
 

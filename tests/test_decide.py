@@ -53,7 +53,7 @@ def test_a_likely_match_alone_is_a_doubt() -> None:
     ("lines", "company"),
     [
         ((ONE, TWO, "Alpha"), "in the tail of the text"),
-        (("Alpha", ONE, TWO), "in the head of the text"),
+        (("By Ada Brandt", "Alpha", ONE, TWO), "in the head of the text"),
         ((ONE, "beta", "Alpha", TWO), "after a dropped line"),
         ((ONE, "Alpha", "beta", TWO), "before a dropped line"),
         ((ONE, "gamma alpha", TWO), "also en.t.gamma"),
@@ -63,10 +63,11 @@ def test_company_for_a_likely_match(lines: tuple[str, ...], company: str) -> Non
     cleaner = _cleaner(
         _rule("alpha", strength="likely", phrases=("alpha", "gamma alpha")),
         _rule("beta"),
-        _rule("gamma", strength="likely", phrases=("gamma alpha",)),
+        _rule("gamma", strength="likely", phrases=("gamma alpha",), category="promo_app"),
     )
     result = cleaner.clean(_doc(*lines))
-    assert _kept(result) == [ONE, TWO]
+    assert _kept(result)[-2:] == [ONE, TWO]
+    assert "lpha" not in result.text
     assert any(company in edit.because for edit in result.edits)
 
 
@@ -325,3 +326,30 @@ def test_capitals_go_with_the_majority_of_the_text() -> None:
                  "In the summer months the river has no fish, or fish that nobody would eat.",
                  other, TWO)  # fmt: skip
     assert cleaner.clean(heads).text == heads
+
+
+def test_the_first_line_may_be_the_headline() -> None:
+    cleaner = _cleaner(_rule("alpha", strength="likely"))
+    assert _kept(cleaner.clean(_doc("Alpha", ONE, TWO))) == ["Alpha", ONE, TWO]
+    assert _kept(cleaner.clean(_doc("A Headline", "Alpha", ONE, TWO))) == ["A Headline", ONE, TWO]
+
+
+def test_an_item_of_a_list_is_not_short_for_debris() -> None:
+    cleaner = _cleaner(_rule("alpha", strength="likely"))
+    assert _kept(cleaner.clean(_doc(ONE, TWO, "- alpha"))) == [ONE, TWO, "- alpha"]
+
+
+def test_two_rules_of_one_category_say_the_same_thing_once() -> None:
+    likely = {"strength": "likely", "phrases": ("alpha",)}
+    text = _doc(ONE, "alpha", TWO)
+    assert _cleaner(_rule("one", **likely), _rule("two", **likely)).clean(text).text == text
+
+
+def test_a_rule_that_lacks_its_neighbour_claims_nothing() -> None:
+    lone = _rule("alpha", scope="to_end", paragraphs=9, near=("en.t.beta",))
+    tail = _rule("gamma", zone="tail")
+    text = _doc(ONE, "alpha", TWO, ONE, "gamma")
+    assert _kept(_cleaner(lone, tail, _rule("beta")).clean(text)) == [ONE, "alpha", TWO, ONE]
+    # the same line under another rule is no neighbour
+    same = _rule("beta", phrases=("alpha",), strength="likely")
+    assert "alpha" in _cleaner(lone, same).clean(_doc(ONE, TWO, "alpha", "- more")).text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import random
 
 import pytest
 
@@ -368,8 +369,9 @@ def test_a_second_code_is_read_but_not_called_exact(codec: str, code: bytes, cha
 
 
 def test_something_always_comes_back() -> None:
-    every = bytes(range(256))
-    for data in (every, every * 40, every[128:], b"\x00\x01\xff", b"\x80" * 3, b"a\x00\xe9\x00"):
+    every, chance = bytes(range(256)), random.Random(0)
+    odd = [every, every * 40, every[128:], b"\x00\x01\xff", b"\x80" * 3, b"a\x00\xe9\x00"]
+    for data in odd + [chance.randbytes(size) for size in range(60)]:
         for declared in (None, "utf-16", "shift_jis", "windows-1255", "gb18030"):
             check(data, decode(data, declared))
 

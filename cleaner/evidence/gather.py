@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from cleaner.evidence.shape import Shape, shapes_of
 from cleaner.evidence.structure import structure_matches
@@ -22,13 +23,15 @@ PAGE_LINES = 40
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """`shapes` and `matches` by line index; the head is before `head_end`, the tail from
+    """`shapes` and `matches` by line index; `alone`: the matches with nothing of what they must be
+    `near` within two lines; the head is before `head_end`, the tail from
     `tail_start` on: before the first and after the last line that is prose and that no rule names.
     Without any such line there is neither head nor tail.
     """
 
     shapes: tuple[Shape, ...]
     matches: tuple[tuple[Match, ...], ...]
+    alone: frozenset[Match]
     head_end: int
     tail_start: int
     kind: Kind
@@ -67,33 +70,51 @@ def gather(
     for match in matches:
         by_line[match.line].append(match)
     grouped = tuple(tuple(by_line[i]) if i in by_line else () for i in range(len(lines)))
-    plain = _plain_prose(shapes, grouped)
+    alone = frozenset(_alone(lines, grouped))
+    plain = _plain_prose(shapes, grouped, alone)
     return Evidence(
         shapes,
         grouped,
+        alone,
         plain[0] if plain else 0,
         plain[-1] + 1 if plain else len(lines),
         kind or _kind(lines, shapes),
     )
 
 
-def _plain_prose(shapes: Sequence[Shape], matches: Sequence[tuple[Match, ...]]) -> list[int]:
+def _alone(lines: Sequence[Line], matches: Sequence[tuple[Match, ...]]) -> Iterator[Match]:
+    """The matches whose rule has to be near another, on another line, and is not."""
+    filled = [i for i, line in enumerate(lines) if not line.blank]
+    for at, i in enumerate(filled):
+        for match in matches[i]:
+            if match.near and not any(
+                other.rule in match.near or other.category in match.near
+                for j in filled[max(0, at - 2) : at + 3]
+                if j != i
+                for other in matches[j]
+                if not other.protects
+            ):
+                yield match
+
+
+def _plain_prose(
+    shapes: Sequence[Shape], matches: Sequence[tuple[Match, ...]], alone: frozenset[Match]
+) -> list[int]:
     """The lines that are prose and that no rule names, nor claims for the box it heads."""
-    claimed = set()
+    claimed: set[int] = set()
     for i, found in enumerate(matches):
-        wanted = max((match.paragraphs for match in found), default=0)
-        for j in range(i + 1, len(shapes)):
-            if not wanted:
-                break
-            if shapes[j].prose:
-                claimed.add(j)
-                wanted -= 1
+        if found:
+            wanted = max((m.paragraphs for m in found if m not in alone), default=0)
+            under = (j for j in range(i + 1, len(shapes)) if shapes[j].prose)
+            claimed.update(islice(under, wanted))
     return [
         i
         for i, shape in enumerate(shapes)
         if shape.prose
         and i not in claimed
-        and not any(match.whole_line and not match.protects for match in matches[i])
+        and not any(
+            match.whole_line and not match.protects and match not in alone for match in matches[i]
+        )
     ]
 
 

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from cleaner.model import Line, Match
 from cleaner.rulebook.pattern import compile_pattern
-from cleaner.rulebook.rule import Rule, Rulebook, fold, line_view, phrase_key, view
+from cleaner.rulebook.rule import Rule, Rulebook, fold, is_item, line_view, phrase_key, view
 
 LETTERS_A_WORD = 20
 """A line of more characters than this times the `max_words` of a rule is not tried whole: so the
@@ -20,8 +20,7 @@ CUT = "cut"
 """The group of a span pattern that is cut, when what stands around it has to match but stays."""
 
 _HEADS = ("list", "to_end", "to_start")
-_BULLET = re.compile(r"\s*[-*•‣▪◦·–]\s")
-"""An item of a list is not the head of what follows it."""
+"""Scopes of heads. An item of a list is not the head of what follows it."""
 
 _WORD = re.compile(r"\w+(?:['.-]\w+)*")
 
@@ -59,7 +58,7 @@ class Finder:
         for i, line in enumerate(lines):
             if line.text and len(line.text) <= self._longest:
                 for rule in self._phrases.get(phrase_key(line.text), ()):
-                    if rule.scope in _HEADS and _BULLET.match(line.text):
+                    if rule.scope in _HEADS and is_item(line.text):
                         continue
                     if not self._vetoed(rule, line_view(line.text)):
                         matches.append(_match(rule, i, 0, len(line.text)))
@@ -111,7 +110,7 @@ class Finder:
                 words = len(_WORD.findall(whole))
             if (
                 words <= rule.max_words
-                and not (rule.scope in _HEADS and _BULLET.match(text))
+                and not (rule.scope in _HEADS and is_item(text))
                 and any(self._pattern(pattern).fullmatch(whole) for pattern in rule.patterns)
                 and not self._vetoed(rule, whole)
             ):

@@ -109,6 +109,7 @@ _VIEW |= {ord(c): '"' for c in "\u201c\u201d\u201f\u2033"}
 _VIEW |= {ord(c): "-" for c in "\u2010\u2011\u2212"}
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _SPACES = re.compile(" {2,}")
+_BULLET = re.compile(r"\s*[-*•‣▪◦·–]\s")
 _OUTSIDE = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -136,6 +137,11 @@ def fold(text: str) -> str:
     if len(lowered) == len(text):
         return lowered
     return "".join(c.lower() if len(c.lower()) == 1 else c.lower()[0] for c in text)
+
+
+def is_item(text: str) -> bool:
+    """Whether a line is an item of a list: it begins with a bullet."""
+    return _BULLET.match(text) is not None
 
 
 def phrase_key(text: str) -> str:

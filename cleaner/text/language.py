@@ -20,6 +20,9 @@ SAMPLE_CHARS = 1_000
 _SEED = 0
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]{1,64}@[\w.-]{1,255}")
 
+_HAN = re.compile("[\u3400-\u9fff]")
+_KANA_OR_HANGUL = re.compile("[\u3041-\u30ff\uac00-\ud7a3]")
+
 _lock = threading.Lock()
 _factory: Any = None  # a langdetect DetectorFactory, complete before it is stored here
 
@@ -35,8 +38,11 @@ def detect_language(text: str) -> str | None:
     'en'
     """
     sample = _sample(text)
-    if sum(map(str.isalpha, sample)) < MIN_LETTERS:
+    letters = sum(map(str.isalpha, sample))
+    if letters < MIN_LETTERS:
         return None
+    if 2 * len(_HAN.findall(sample)) > letters and not _KANA_OR_HANGUL.search(sample):
+        return "zh"  # langdetect reads traditional characters as Korean, for its Korean has some
     return _ask(sample)
 
 
