@@ -62,6 +62,7 @@ def test_sentences(language: str, text: str) -> None:
 def test_chinese_is_one_language_in_two_scripts() -> None:
     assert detect_language(TRADITIONAL) == "zh"
     assert detect_language(SENTENCES["zh"] + TRADITIONAL) == "zh"
+    assert detect_language("安装 PostgreSQL 之前请先阅读 README 文件中关于 libpq 的说明。") == "zh"
 
 
 def test_the_long_lines_speak_for_the_text() -> None:
@@ -82,6 +83,11 @@ def test_line_endings_do_not_matter(ending: str) -> None:
 def test_what_is_beyond_the_sample_does_not_matter() -> None:
     text = SENTENCES["fr"] * (SAMPLE_CHARS // len(SENTENCES["fr"]) + 1)
     assert detect_language(text + SENTENCES["de"] * 1_000) == "fr"
+
+
+def test_a_chinese_name_does_not_make_english_chinese() -> None:
+    text = "The painter Qi Baishi (齐白石) was born in Xiangtan (湘潭) and began as a carpenter."
+    assert detect_language(text) == "en"
 
 
 # ---- always the same

@@ -41,8 +41,10 @@ def detect_language(text: str) -> str | None:
     letters = sum(map(str.isalpha, sample))
     if letters < MIN_LETTERS:
         return None
-    if 2 * len(_HAN.findall(sample)) > letters and not _KANA_OR_HANGUL.search(sample):
-        return "zh"  # langdetect reads traditional characters as Korean, for its Korean has some
+    # langdetect takes traditional characters for Korean, which has some in its profile, and Chinese
+    # with a few product names in it for anything. A character says as much as some four letters.
+    if 4 * len(_HAN.findall(sample)) > letters and not _KANA_OR_HANGUL.search(sample):
+        return "zh"
     return _ask(sample)
 
 
