@@ -95,7 +95,11 @@ class _Weighing:
         if match.zone != "any" and match.zone != self.evidence.zone(match.line):
             return f"not in the {match.zone} of the text"
         if match in self.evidence.alone:
-            return f"not near {' or '.join(match.near)}"
+            return (
+                f"not near {' or '.join(match.near)}"
+                if match.near
+                else "of the text, not of its author"
+            )
         return None
 
     def sure_drops(self) -> dict[int, _Drop]:

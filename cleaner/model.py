@@ -110,7 +110,8 @@ class Line:
 class Match:
     """A rule fired here: on line `line` (an index, from 0), columns `start:end` of that line.
 
-    `support` is the evidence, in points, that a likely match brings along by itself.
+    `support` is the evidence, in points, that a likely match brings along by itself; `name` who
+    the line introduces, if the rule says that this must be somebody new.
     """
 
     rule: str
@@ -125,6 +126,7 @@ class Match:
     paragraphs: int = 0
     protects: tuple[str, ...] = ()
     support: int = 0
+    name: str | None = None
     because: tuple[str, ...] = ()
 
     @property

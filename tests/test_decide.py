@@ -353,3 +353,20 @@ def test_a_rule_that_lacks_its_neighbour_claims_nothing() -> None:
     # the same line under another rule is no neighbour
     same = _rule("beta", phrases=("alpha",), strength="likely")
     assert _cleaner(lone, same).clean(_doc(ONE, "alpha", TWO)).text == _doc(ONE, "alpha", TWO)
+
+
+def test_somebody_whom_the_text_knows_is_not_introduced_by_an_authors_box() -> None:
+    rule = _rule(
+        "alpha", zone="tail", phrases=(), keywords=(" is ",),
+        patterns=(r"(?P<name>[A-Z]\w+ [A-Z]\w+) is a .{3,80}",),
+    )  # fmt: skip
+    bio = "Ada Brandt is a writer who lives in a lighthouse with two cats and no clock at all."
+    cleaner = _cleaner(rule)
+    assert _kept(cleaner.clean(_doc(ONE, TWO, bio))) == [ONE, TWO]
+    told = "Brandt had seen it coming, she said, and had moved her books upstairs on Wednesday."
+    assert _kept(cleaner.clean(_doc(ONE, told, bio))) == [ONE, told, bio]
+    # under a head of the text it belongs to a section
+    assert _kept(cleaner.clean(_doc(ONE, TWO, "Why Trust Us", bio))) == [
+        ONE, TWO, "Why Trust Us", bio,
+    ]  # fmt: skip
+    assert _kept(cleaner.clean(_doc(ONE, TWO, "By Ada Brandt", bio))) == [ONE, TWO, "By Ada Brandt"]

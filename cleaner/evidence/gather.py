@@ -24,7 +24,7 @@ PAGE_LINES = 40
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """`shapes` and `matches` by line index; `alone`: the matches with nothing of what they must be
-    `near` within two lines; the head is before `head_end`, the tail from
+    `near` within two lines, or that introduce somebody whom the text knows; the head is before `head_end`, the tail from
     `tail_start` on: before the first and after the last line that is prose and that no rule names.
     Without any such line there is neither head nor tail.
     """
@@ -70,7 +70,7 @@ def gather(
     for match in matches:
         by_line[match.line].append(match)
     grouped = tuple(tuple(by_line[i]) if i in by_line else () for i in range(len(lines)))
-    alone = frozenset(_alone(lines, grouped))
+    alone = frozenset((*_alone(lines, grouped), *_known(lines, shapes, grouped)))
     plain = _plain_prose(shapes, grouped, alone)
     return Evidence(
         shapes,
@@ -95,6 +95,33 @@ def _alone(lines: Sequence[Line], matches: Sequence[tuple[Match, ...]]) -> Itera
                 if not other.protects
             ):
                 yield match
+
+
+def _known(
+    lines: Sequence[Line], shapes: Sequence[Shape], matches: Sequence[tuple[Match, ...]]
+) -> Iterator[Match]:
+    """The matches that introduce somebody who is no author in a box of his own.
+
+    Either a paragraph above has told of him, or the line stands under a head of the text ("Why
+    trust us"), which no rule names and which is not his name.
+    """
+    above = None
+    for i, found in enumerate(matches):
+        for match in found:
+            if match.name is None:
+                continue
+            surname = match.name.split()[-1]
+            told = any(shapes[j].prose and surname in lines[j].text for j in range(i))
+            headed = (
+                above is not None
+                and shapes[above].title_like
+                and not matches[above]
+                and surname not in lines[above].text
+            )
+            if told or headed:
+                yield match
+        if not lines[i].blank:
+            above = i
 
 
 def _plain_prose(

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from cleaner.model import Line, Match
@@ -18,6 +19,9 @@ time that one pattern can take on one line has a bound, however the line is made
 
 CUT = "cut"
 """The group of a span pattern that is cut, when what stands around it has to match but stays."""
+
+NAME = "name"
+"""The group of a pattern that holds somebody's name, who must be new to the text."""
 
 _HEADS = ("list", "to_end", "to_start")
 """Scopes of heads. An item of a list is not the head of what follows it."""
@@ -108,13 +112,13 @@ class Finder:
             if words < 0:
                 whole = line_view(text)
                 words = len(_WORD.findall(whole))
-            if (
-                words <= rule.max_words
-                and not (rule.scope in _HEADS and is_item(text))
-                and any(self._pattern(pattern).fullmatch(whole) for pattern in rule.patterns)
-                and not self._vetoed(rule, whole)
-            ):
-                matches.append(_match(rule, i, 0, len(text)))
+            if words > rule.max_words or (rule.scope in _HEADS and is_item(text)):
+                continue
+            tried = (self._pattern(pattern).fullmatch(whole) for pattern in rule.patterns)
+            hit = next(filter(None, tried), None)
+            if hit and not self._vetoed(rule, whole):
+                name = hit.group(NAME) if NAME in hit.re.groupindex else None
+                matches.append(replace(_match(rule, i, 0, len(text)), name=name))
         return matches
 
     def _spans(self, i: int, text: str, rule: Rule) -> list[Match]:
