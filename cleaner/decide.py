@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cleaner.evidence.gather import Evidence
+from cleaner.evidence.structure import BETWEEN
 from cleaner.evidence.sweep import sweep
 from cleaner.model import Cut, Doubt, Line, Match, Policy, Verdict
 from cleaner.rulebook.rule import is_item
@@ -209,7 +210,7 @@ class _Weighing:
                 self.overruled[match],
             )
             for match in self.evidence.matches[i]
-            if match in self.overruled and not self._out_of_place(match)
+            if match in self.overruled and not self._out_of_place(match) and match.rule != BETWEEN
         )
         return Verdict(line, spans=spans, overruled=overruled)
 

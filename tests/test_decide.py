@@ -370,3 +370,19 @@ def test_somebody_whom_the_text_knows_is_not_introduced_by_an_authors_box() -> N
         ONE, TWO, "Why Trust Us", bio,
     ]  # fmt: skip
     assert _kept(cleaner.clean(_doc(ONE, TWO, "By Ada Brandt", bio))) == [ONE, TWO, "By Ada Brandt"]
+
+
+def test_a_short_line_between_two_dropped_ones_after_the_article() -> None:
+    cleaner = _cleaner(_rule("alpha"))
+    result = cleaner.clean(_doc(ONE, TWO, "alpha", "Ferry Late", "alpha"))
+    assert _kept(result) == [ONE, TWO]
+    assert result.edits[-2].rule == "structure.between"
+    for lines in (
+        (ONE, "alpha", "Ferry Late", "alpha", TWO),
+        (ONE, TWO, "alpha", "Ferry Late", "What Now", "alpha"),
+        (ONE, TWO, "alpha", "Ferry Late"),
+        (ONE, TWO, "alpha", "- Ferry Late", "alpha"),
+    ):
+        result = cleaner.clean(_doc(*lines))
+        assert _kept(result) == [line for line in lines if line != "alpha"]
+        assert result.doubts == ()

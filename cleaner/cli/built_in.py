@@ -31,6 +31,12 @@ BUILT_IN = (
     BuiltIn("repair.surrogate", "encoding", "sure", "Pairs of surrogates become one character."),
     BuiltIn("repair.unicode", "encoding", "sure", "Characters in parts are put together (NFC)."),
     BuiltIn(
+        "structure.between",
+        "other",
+        "likely",
+        "A short line after the article that stands between two dropped lines.",
+    ),
+    BuiltIn(
         "structure.caps_headline",
         "related_link",
         "likely",

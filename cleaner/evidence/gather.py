@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from cleaner.evidence.shape import Shape, shapes_of
-from cleaner.evidence.structure import structure_matches
+from cleaner.evidence.structure import BETWEEN, structure_matches, with_lines_between
 from cleaner.model import Document, Kind, Line, Match, Zone
 from cleaner.rulebook.find import Finder
 from cleaner.rulebook.select import Selection
@@ -72,12 +72,15 @@ def gather(
     grouped = tuple(tuple(by_line[i]) if i in by_line else () for i in range(len(lines)))
     alone = frozenset((*_alone(lines, grouped), *_known(lines, shapes, grouped)))
     plain = _plain_prose(shapes, grouped, alone)
+    tail = plain[-1] + 1 if plain else len(lines)
+    if selection.allows(BETWEEN, "other"):
+        grouped = with_lines_between(lines, shapes, grouped, tail)
     return Evidence(
         shapes,
         grouped,
         alone,
         plain[0] if plain else 0,
-        plain[-1] + 1 if plain else len(lines),
+        tail,
         kind or _kind(lines, shapes),
     )
 
