@@ -23,10 +23,11 @@ PAGE_LINES = 40
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """`shapes` and `matches` by line index; `alone`: the matches with nothing of what they must be
-    `near` within two lines, or that introduce somebody whom the text knows; the head is before `head_end`, the tail from
-    `tail_start` on: before the first and after the last line that is prose and that no rule names.
-    Without any such line there is neither head nor tail.
+    """What is known of the lines, by their index.
+
+    `alone`: the matches whose rule asks for something beside the line that is not there. The head
+    is before `head_end`, the tail from `tail_start` on: before the first and after the last line
+    that is prose and that no rule names. Without any such line there is neither head nor tail.
     """
 
     shapes: tuple[Shape, ...]

@@ -7,25 +7,19 @@ from __future__ import annotations
 
 import codecs
 import re
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+
+from cleaner.text.binary import BOMS, looks_binary
+from cleaner.text.strangeness import strangeness
+
+__all__ = ["FALLBACK", "Decoded", "decode", "encode", "looks_binary"]
 
 FALLBACK = "cp1252"
 """What single-byte text of the web is when nothing speaks against it."""
 
 _REPLACEMENT = "\ufffd"
-
-# UTF-32 first: its little-endian mark begins with that of UTF-16.
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 
 # Labels in use that Python does not know (https://encoding.spec.whatwg.org/#names-and-labels).
 _LABELS = {
@@ -119,7 +113,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     >>> decode(b"caf\xe9").text, decode(b"caf\xe9", declared="utf-8").encoding
     ('café', 'cp1252')
     """
-    for mark, codec in _BOMS:
+    for mark, codec in BOMS:
         if data.startswith(mark):
             return _decoded(_forced(data[len(mark) :], codec), declared, bom=True)
     believed = _codecs(declared)
@@ -145,7 +139,7 @@ def encode(text: str, encoding: str, bom: bool) -> bytes:
 
 
 def _mark(encoding: str) -> bytes:
-    for mark, codec in _BOMS:
+    for mark, codec in BOMS:
         if codec == encoding:
             return mark
     raise LookupError(f"{encoding} has no byte-order mark")
@@ -234,7 +228,7 @@ def _nearly_utf8(data: bytes) -> _Reading | None:
         return None
     if valid <= 2 * (replaced + cut):
         other = data.decode(FALLBACK, "replace")
-        if _strangeness(text) > _strangeness(other):
+        if strangeness(text) > strangeness(other):
             return None
     return _Reading(text + _REPLACEMENT * cut, "utf-8", replaced + cut)
 
@@ -249,9 +243,9 @@ def _legacy(data: bytes, believed: tuple[str, ...]) -> _Reading:
     fallback = _forced(data, FALLBACK)
     best = _first(data, believed) or fallback
     window = _window(data)
-    least = _strangeness(window.decode(best.codec, "replace"))
+    least = strangeness(window.decode(best.codec, "replace"))
     for reading in (fallback, *_detected(data, window, best.codec)):
-        bits = _strangeness(window.decode(reading.codec, "replace"))
+        bits = strangeness(window.decode(reading.codec, "replace"))
         if bits + _CLEARLY <= least:
             best, least = reading, bits
     return best
@@ -291,8 +285,6 @@ def _detected(data: bytes, window: bytes, standing: str) -> Iterator[_Reading]:
     yield from readings
 
 
-# ---- how strange a reading looks
-
 _CLEARLY = 5  # bits: 32 times likelier. Measured: 3 to 7 differ little and spare windows-1252
 _HIGH = re.compile(rb"[\x80-\xff]")
 
@@ -309,184 +301,3 @@ def _window(data: bytes) -> bytes:
     if start + len(window) < len(data):
         window = window[: window.rfind(b"\n") + 1] or window
     return window
-
-
-_SIGN, _STRAY, _ODD = 4.0, 12.0, 20.0  # bits, see `_strangeness`
-_TONES = "\u0300\u0301\u0303\u0309\u0323"  # windows-1258 writes them after the vowel
-
-# The letters beyond a-z that a language writes, the commonest first (counted in the message
-# catalogues of free software; rare ones and those of loan words added at the end).
-_ALPHABETS = (
-    "éèàêôîçâùûïëœæüÿ",  # French
-    "óáíúéñü",  # Spanish, Galician, Asturian
-    "ãçáíéóõúêâàôü",  # Portuguese
-    "üäößéàè",  # German
-    "èàòùéìîí",  # Italian
-    "óéàíèòçúïüñ",  # Catalan
-    "èòçíàéúóáï",  # Occitan
-    "éëïèóöüêáç",  # Dutch
-    "êëïóéíôîûáöü",  # Afrikaans
-    "åøæéöäüóèôê",  # Danish, Norwegian
-    "äöåéüáè",  # Swedish, Finnish
-    "äõüöšž",  # Estonian
-    "ðáæíóöþúýéø",  # Icelandic, Faroese
-    "áíéúó",  # Irish
-    "ŵŷâêîôûáéèïëö",  # Welsh
-    "ëç",  # Albanian
-    "łżąęśćóńź",  # Polish
-    "íářčýéžěšůúóňťď",  # Czech
-    "áíýúčťžéľšôóäňĺďŕ",  # Slovak
-    "áéíóöőüúű",  # Hungarian
-    "čšžćđ",  # Slovenian, Croatian, Bosnian, Serbian
-    "ăşţșțîâ",  # Romanian
-    "šėųįąžčūę",  # Lithuanian
-    "āēīšūļņķžģč",  # Latvian
-    "ışçüğöİâîû",  # Turkish
-    "ĉŝĝŭĵĥ",  # Esperanto
-    "ħġżċàùòèì",  # Maltese
-)
-_VIETNAMESE = "đưôáàêóùâăơúíìèòéãõýĩũ" + _TONES
-
-# Scripts with an alphabet of their own: first and last code point, the sign that stands here for
-# any letter of it, bits for one letter (log2 of how many are in common use).
-_SCRIPTS = (
-    (0x0386, 0x03CE, "Ω", 5.0),
-    (0x0400, 0x04FF, "Я", 5.0),
-    (0x0591, 0x05F4, "א", 5.0),
-    (0x060C, 0x06FF, "ع", 5.0),
-    (0x0E01, 0x0E5B, "ก", 6.0),
-    (0x200C, 0x200F, "ع", 5.0),
-    (0x3001, 0x3029, "漢", 11.0),
-    (0x3041, 0x30FF, "の", 7.0),
-    (0x3400, 0x9FFF, "漢", 11.0),
-    (0xAC00, 0xD7A3, "한", 10.0),
-    (0xFF01, 0xFF5E, "漢", 11.0),
-)
-_STARTS = tuple(row[0] for row in _SCRIPTS)
-_BITS = {sign: bits for _, _, sign, bits in _SCRIPTS}
-
-_LANGUAGES: tuple[dict[str, float], ...] = (
-    *({letter: 2 + rank / 2 for rank, letter in enumerate(letters)} for letters in _ALPHABETS),
-    dict.fromkeys(_VIETNAMESE, 5.0),
-    *(
-        {sign: _BITS[sign] for sign in signs}
-        for signs in ("Ω", "Я", "א", "ع", "ก", "漢", "漢の", "한")
-    ),
-)
-_LETTERS = frozenset(letter for language in _LANGUAGES for letter in language)
-
-_NON_ASCII = re.compile(r"[^\x00-\x7f]")
-_JOINERS = frozenset("’‘·\xad–—‑…‧・")
-_NO_SIGNS = frozenset("¤¦¨¬¯¸" + _REPLACEMENT)
-_NO_LETTERS = frozenset("ªºµ")  # letters to Unicode, signs to a reader
-
-
-def _strangeness(text: str) -> float:
-    """Bits that it takes to write the characters beyond ASCII, in the language that takes fewest.
-
-    A letter costs the more the rarer it is in the language: 2 bits for the commonest, half a bit
-    more for each next one, `_STRAY` for a letter of other languages only. A sign costs `_SIGN`.
-    What stands where it cannot stand costs `_ODD`: a capital after a small letter, a Greek,
-    Cyrillic, Hebrew or Arabic letter beside a Latin one, a sign between two letters, a control
-    character. To be compared between readings of the same bytes, as a difference of log2
-    likelihoods.
-
-    Why languages: the Czech "příliš žluťoučký" is letters only in windows-1252 too, but no
-    language writes the ø, ì and è of that reading together; and "père" is "pčre" in windows-1250,
-    all fine letters, but č is rarer in Czech than è is in French.
-    """
-    letters: Counter[str] = Counter()
-    bits = 0.0
-    for found in _NON_ASCII.finditer(text):
-        at = found.start()
-        char, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
-        letter = _letter(char)
-        if letter is None:
-            bits += _SIGN if _sign_in_place(char, before, after) else _ODD
-        elif letter in _LETTERS and _letter_in_place(char, before, after):
-            letters[letter] += 1
-        else:
-            bits += _ODD
-    return bits + min(
-        sum(count * language.get(letter, _STRAY) for letter, count in letters.items())
-        for language in _LANGUAGES
-    )
-
-
-def _letter(char: str) -> str | None:
-    """The small letter, or the sign of its script; None when `char` is no letter."""
-    code = ord(char)
-    row = bisect_right(_STARTS, code) - 1
-    if row >= 0 and code <= _SCRIPTS[row][1]:
-        return _SCRIPTS[row][2]
-    if char in _NO_LETTERS or not (char.isalpha() or char in _TONES):
-        return None
-    small = char.lower()
-    return small if len(small) == 1 else char  # İ is two characters in lower case
-
-
-def _letter_in_place(char: str, before: str, after: str) -> bool:
-    if before.islower() and char.isupper():
-        return False
-    other_script = "\u0370" <= char <= "\u06ff"
-    return not (other_script and any(side.isascii() and side.isalpha() for side in before + after))
-
-
-def _sign_in_place(char: str, before: str, after: str) -> bool:
-    if char in _JOINERS:
-        return True
-    if char in _NO_SIGNS or not (char.isprintable() or char.isspace()):
-        return False
-    return not (before.isalpha() and after.isalpha())
-
-
-# ---- what is no text at all
-
-_HEAD = 8_192  # bytes looked at
-
-_MAGIC = (
-    (b"%PDF-1.", "a PDF file"),
-    (b"%PDF-2.", "a PDF file"),
-    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"PK\x03\x04", "a ZIP archive"),
-    (b"PK\x05\x06", "a ZIP archive"),
-    (b"\x1f\x8b\x08", "a gzip file"),
-    (b"\xfd7zXZ\x00", "an xz file"),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard file"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"\x7fELF", "an ELF program"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"SQLite format 3\x00", "an SQLite database"),
-)
-
-# A text could begin with these letters, so a control character has to follow soon.
-_WORDY_MAGIC = (
-    (re.compile(rb"GIF8[79]a"), "a GIF image"),
-    (re.compile(rb"BZh[1-9]"), "a bzip2 file"),
-    (re.compile(rb"PAR1"), "a Parquet file"),
-    (re.compile(rb"RIFF"), "a RIFF file (WebP, WAV or AVI)"),
-    (re.compile(rb"OggS"), "an Ogg file"),
-    (re.compile(rb"ID3"), "an MP3 file"),
-)
-_SOON = 256
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")  # ESC is in ISO-2022 text
-
-
-def looks_binary(data: bytes) -> str | None:
-    r"""Why `data` is no text, in words; None when it may be one. Reads the first 8,192 bytes.
-
-    >>> looks_binary(b"\x7fELF\x02\x01")
-    'starts like an ELF program'
-    """
-    head = data[:_HEAD]
-    if any(head.startswith(mark) for mark, codec in _BOMS if codec != "utf-8"):
-        return None
-    for magic, name in _MAGIC:
-        if head.startswith(magic):
-            return f"starts like {name}"
-    for pattern, name in _WORDY_MAGIC:
-        if pattern.match(head) and _CONTROL.search(head, 0, _SOON):
-            return f"starts like {name}"
-    nul = head.find(b"\x00")
-    return f"a NUL byte at offset {nul}" if nul >= 0 else None
