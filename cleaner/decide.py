@@ -96,11 +96,9 @@ class _Weighing:
         if match.zone != "any" and match.zone != self.evidence.zone(match.line):
             return f"not in the {match.zone} of the text"
         if match in self.evidence.alone:
-            return (
-                f"not near {' or '.join(match.near)}"
-                if match.near
-                else "of the text, not of its author"
-            )
+            if match.near:
+                return f"not near {' or '.join(match.near)}"
+            return "what stands beside it, or the name in it, belongs to the text"
         return None
 
     def sure_drops(self) -> dict[int, _Drop]:

@@ -18,7 +18,7 @@ SLOWEST = 0.25
 def check_speed(rule: Rule) -> Iterator[Problem]:
     """A pattern that takes long on a line that a rule of this `max_words` is tried on."""
     length = LETTERS_A_WORD * rule.max_words
-    for pattern in (*rule.patterns, *rule.unless):
+    for pattern in (*rule.patterns, *rule.unless, *rule.apart):
         compiled = compile_pattern(pattern)
         for text in _hard_texts(pattern, length):
             start = time.perf_counter()

@@ -71,7 +71,13 @@ def gather(
     for match in matches:
         by_line[match.line].append(match)
     grouped = tuple(tuple(by_line[i]) if i in by_line else () for i in range(len(lines)))
-    alone = frozenset((*_alone(lines, grouped), *_known(lines, shapes, grouped)))
+    alone = frozenset(
+        (
+            *_alone(lines, grouped),
+            *_known(lines, shapes, grouped),
+            *_beside(lines, grouped, finder),
+        )
+    )
     plain = _plain_prose(shapes, grouped, alone)
     tail = plain[-1] + 1 if plain else len(lines)
     if selection.allows(BETWEEN, "other"):
@@ -98,6 +104,19 @@ def _alone(lines: Sequence[Line], matches: Sequence[tuple[Match, ...]]) -> Itera
                 for other in matches[j]
                 if not other.protects
             ):
+                yield match
+
+
+def _beside(
+    lines: Sequence[Line], matches: Sequence[tuple[Match, ...]], finder: Finder
+) -> Iterator[Match]:
+    """The matches that stand within two lines of what their rule has to stand apart from."""
+    filled = [i for i, line in enumerate(lines) if not line.blank]
+    for at, i in enumerate(filled):
+        for match in matches[i]:
+            rule = finder.rulebook.by_id.get(match.rule)
+            around = [*filled[max(0, at - 2) : at], *filled[at + 1 : at + 3]]
+            if rule and rule.apart and finder.beside(rule, [lines[j].text for j in around]):
                 yield match
 
 

@@ -70,6 +70,15 @@ class Finder:
             matches += self._run(i, lines[i].text, rules)
         return sorted(set(matches), key=lambda m: (m.line, m.start, m.end, m.rule))
 
+    def beside(self, rule: Rule, lines: Sequence[str]) -> bool:
+        """Whether one of the lines is such as the rule has to stand apart from."""
+        return any(
+            self._pattern(pattern).search(line_view(line))
+            for pattern in rule.apart
+            for line in lines
+            if len(line) <= LETTERS_A_WORD * rule.max_words
+        )
+
     def _candidates(self, lines: Sequence[Line]) -> dict[int, dict[str, Rule]]:
         """The rules to try on each line: those with a keyword in it.
 

@@ -23,6 +23,7 @@ _LISTS = (
     "patterns",
     "unless",
     "near",
+    "apart",
     "languages",
     "protects",
     "drop",
@@ -212,7 +213,7 @@ class _Reader:
         if not _ID.fullmatch(self.text("id")):
             raise self.error(f"id {self.text('id')!r} is not lower-case words joined by hyphens")
         values: dict[str, Any] = {key: self.words(key) for key in _LISTS if key in self.table}
-        for key in ("patterns", "unless"):
+        for key in ("patterns", "unless", "apart"):
             if key in values:
                 values[key] = tuple(
                     _with_parts(pattern, self.parts, path=self.path, line=self.line)
@@ -233,7 +234,7 @@ class _Reader:
         return rule
 
     def check_patterns(self, rule: Rule) -> None:
-        for pattern in (*rule.patterns, *rule.unless):
+        for pattern in (*rule.patterns, *rule.unless, *rule.apart):
             problem = check_pattern(pattern, bounded=rule.scope == "span")
             if problem:
                 raise self.error(f"pattern {pattern!r}: {problem[0]}", problem[1])

@@ -43,6 +43,7 @@ class Rule:
     unless: tuple[str, ...] = ()
     max_words: int = MAX_WORDS
     near: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     paragraphs: int = 0
     protects: tuple[str, ...] = ()
@@ -64,7 +65,7 @@ class Rule:
             self.exception
             or self.strength != "sure"
             or self.zone != "any"
-            or bool(self.near)
+            or bool(self.near or self.apart)
             or self.scope in ("block", "list", "to_end", "to_start")
         )
 
