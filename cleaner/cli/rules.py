@@ -149,9 +149,9 @@ def _chosen(path: Path | None) -> tuple[Cleaner, list[Rule]]:
 
 
 def _rulebook(packs: tuple[Path, ...]) -> Rulebook:
-    from cleaner.rulebook.load import load_rulebook, shipped_rules
+    from cleaner.rulebook.load import load_rulebook
 
-    return load_rulebook([shipped_rules(), *packs])
+    return load_rulebook(packs, beside_shipped=True)
 
 
 def _described(rule: Rule) -> Iterator[str]:

@@ -235,7 +235,8 @@ class _Reader:
 
     def check_patterns(self, rule: Rule) -> None:
         for pattern in (*rule.patterns, *rule.unless, *rule.apart):
-            problem = check_pattern(pattern, bounded=rule.scope == "span")
+            searched = rule.scope == "span" and pattern in rule.patterns
+            problem = check_pattern(pattern, bounded=searched)
             if problem:
                 raise self.error(f"pattern {pattern!r}: {problem[0]}", problem[1])
 

@@ -7,8 +7,8 @@ import re._constants as op  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 from typing import Any
 
-MAX_REPEAT = 200
-"""The largest bound of a bounded repeat; RE2 itself allows 1,000."""
+MAX_REPEAT = 1000
+"""The largest bound of a bounded repeat, as in RE2."""
 
 LINE_LENGTH = 800
 """Characters of the longest line that a whole-line pattern of forty words is tried on."""
