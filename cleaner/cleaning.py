@@ -11,7 +11,7 @@ from typing import cast
 from cleaner.cleaned import Cleaned
 from cleaner.decide import decide
 from cleaner.errors import OptionError
-from cleaner.evidence import STRUCTURE_RULES, gather
+from cleaner.evidence import STRUCTURE_RULES, Evidence, gather
 from cleaner.model import (
     ENCODING,
     KINDS,
@@ -89,6 +89,13 @@ class Cleaner:
     def find(self, lines: Sequence[Line]) -> list[Match]:
         """Where the rules fire in the lines of a text, before anything is decided."""
         return self._finder.find(lines)
+
+    def gather(self, text: str, lines: Sequence[Line]) -> Evidence:
+        """All evidence of a text that is cut into these lines, before anything is decided."""
+        document = Document(text=text)
+        return gather(
+            document, lines, self._finder, self.selection, lambda: detect_language(text), self.kind
+        )
 
     def clean(
         self,

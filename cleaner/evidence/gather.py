@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from itertools import islice
 
 from cleaner.evidence.shape import Shape, shapes_of
-from cleaner.evidence.structure import BETWEEN, structure_matches, with_lines_between
+from cleaner.evidence.model import Model, default_model
+from cleaner.evidence.structure import LEARNED, structure_matches
 from cleaner.model import Document, Kind, Line, Match, Zone
 from cleaner.rulebook.find import Finder
 from cleaner.rulebook.select import Selection
 
-PAGE_SHARE = 0.25
-"""A text of which fewer lines than this share are prose is taken for a whole page: two thirds of
-whole pages are, and one in ten of the texts that extractors make."""
+TEMPLATE = frozenset({"share", "navigation", "tag_list"})
+"""The categories of what a page has around every article."""
 
-PAGE_LINES = 40
-"""A shorter text is an article, whatever it looks like: a poem, a list, a notice."""
+PAGE = 36
+"""A text is a whole page when (1 + lines before its first paragraph) times (1 + template lines) is
+at least this: nine in ten whole pages, and one in two hundred of the texts that extractors make."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Evidence:
 
     `alone`: the matches whose rule asks for something beside the line that is not there. The head
     is before `head_end`, the tail from `tail_start` on: before the first and after the last line
-    that is prose and that no rule names. Without any such line there is neither head nor tail.
+    that is prose and that no rule names. Without any such line there is neither head nor tail. `model`
+    weighs shape and surroundings; None where it has no say.
     """
 
     shapes: tuple[Shape, ...]
@@ -36,6 +38,7 @@ class Evidence:
     head_end: int
     tail_start: int
     kind: Kind
+    model: Model | None
 
     def zone(self, line: int) -> Zone:
         """Where in the text a line stands."""
@@ -80,15 +83,14 @@ def gather(
     )
     plain = _plain_prose(shapes, grouped, alone)
     tail = plain[-1] + 1 if plain else len(lines)
-    if selection.allows(BETWEEN, "other"):
-        grouped = with_lines_between(lines, shapes, grouped, tail)
     return Evidence(
         shapes,
         grouped,
         alone,
         plain[0] if plain else 0,
         tail,
-        kind or _kind(lines, shapes),
+        kind or _kind(lines, grouped, plain),
+        default_model() if selection.allows(LEARNED, "other") else None,
     )
 
 
@@ -168,7 +170,10 @@ def _plain_prose(
     ]
 
 
-def _kind(lines: Sequence[Line], shapes: Sequence[Shape]) -> Kind:
-    filled = [shape for shape, line in zip(shapes, lines, strict=True) if not line.blank]
-    prose = sum(shape.prose for shape in filled)
-    return "page" if len(filled) >= PAGE_LINES and prose < PAGE_SHARE * len(filled) else "article"
+def _kind(
+    lines: Sequence[Line], matches: Sequence[tuple[Match, ...]], plain: Sequence[int]
+) -> Kind:
+    """An extractor's text begins with its article; a page has its menus and buttons around it."""
+    head = sum(not line.blank for line in lines[: plain[0]]) if plain else 0
+    template = sum(any(m.whole_line and m.category in TEMPLATE for m in found) for found in matches)
+    return "page" if (1 + head) * (1 + template) >= PAGE else "article"

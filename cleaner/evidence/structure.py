@@ -11,8 +11,8 @@ from cleaner.rulebook.rule import fold, phrase_key
 
 DUPLICATE_TITLE = "structure.duplicate_title"
 CAPS_HEADLINE = "structure.caps_headline"
-BETWEEN = "structure.between"
-STRUCTURE_RULES = (DUPLICATE_TITLE, CAPS_HEADLINE, BETWEEN)
+LEARNED = "structure.model"
+STRUCTURE_RULES = (DUPLICATE_TITLE, CAPS_HEADLINE, LEARNED)
 
 _CAPS_LETTERS, _CAPS_WORDS, _HEADLINE_WORDS = 20, 5, 7
 _CLEAR, _SERIES = 2, 0.5
@@ -27,39 +27,6 @@ def structure_matches(
 ) -> list[Match]:
     """What the shape of the lines says, as matches that bring their own evidence."""
     return _duplicate_titles(lines, shapes, title) + _caps_headlines(lines, shapes)
-
-
-def with_lines_between(
-    lines: Sequence[Line],
-    shapes: Sequence[Shape],
-    matches: Sequence[tuple[Match, ...]],
-    tail: int,
-) -> tuple[tuple[Match, ...], ...]:
-    """The matches, and one for each short line of the tail that no rule names.
-
-    It has two points against it, so that it takes all there is to drop such a line: its place
-    after the article, its shape, and a dropped line on either side.
-    """
-    return tuple(
-        (_between(i, line),)
-        if i >= tail and not matches[i] and not line.blank and shapes[i].title_like
-        else matches[i]
-        for i, line in enumerate(lines)
-    )
-
-
-def _between(i: int, line: Line) -> Match:
-    return Match(
-        BETWEEN,
-        "other",
-        "likely",
-        "line",
-        i,
-        0,
-        len(line.text),
-        support=-2,
-        because=("no rule names it",),
-    )
 
 
 def _duplicate_titles(

@@ -1,8 +1,8 @@
-"""Evidence to verdicts: the only place that says "drop".
+"""What the rules say: which matches stand, and which lines they drop.
 
 A `sure` match drops its line alone. A `likely` one needs company: points of support from another
 rule, the zone, dropped neighbours, the shape of the line. Wide scopes take in the lines that
-belong to a dropped one. At the end the guards: too much gone, and the likely drops stay in.
+belong to a dropped one.
 """
 
 from __future__ import annotations
@@ -11,61 +11,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cleaner.evidence.gather import Evidence
-from cleaner.evidence.structure import BETWEEN
 from cleaner.evidence.sweep import sweep
-from cleaner.model import Cut, Doubt, Line, Match, Policy, Verdict
+from cleaner.model import Cut, Doubt, Line, Match, Verdict
 from cleaner.rulebook.rule import is_item
 from cleaner.text.tidy import widen
 
-NEEDED: dict[str, int | None] = {"careful": None, "balanced": 2, "thorough": 1}
-"""Points of support that a likely match needs, by policy; None: likely never drops."""
-
-MOST = {"article": 0.5, "page": 0.97}
-"""The share of a text's characters that may go before the likely drops are taken back."""
-
-GUARD, ALL_DEBRIS = "guard", "all_debris"
-
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """One verdict a line, in order, and the flags that deciding raised."""
-
-    verdicts: tuple[Verdict, ...]
-    flags: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Drop:
+class Drop:
     """Why a line goes."""
 
     match: Match
     because: tuple[str, ...]
 
 
-def decide(
-    lines: Sequence[Line], evidence: Evidence, policy: Policy = "balanced", *, tidied: bool = True
-) -> Decision:
-    """A verdict on every line. `tidied`: cuts inside a line take the white space before them."""
-    weighing = _Weighing(lines, evidence, NEEDED[policy])
-    drops, flags = weighing.sure_drops(), []
-    with_likely = weighing.likely_drops(drops)
-    if _share_gone(lines, with_likely) <= MOST[evidence.kind]:
-        drops = with_likely
-    elif with_likely != drops:
-        flags.append(GUARD)
-        weighing.overrule_likely(drops)
-    if drops and all(line.blank or i in drops for i, line in enumerate(lines)):
-        return Decision(tuple(map(Verdict, lines)), (*flags, ALL_DEBRIS))
-    verdicts = tuple(weighing.verdict(i, drops, tidied) for i in range(len(lines)))
-    return Decision(verdicts, tuple(flags))
-
-
-def _share_gone(lines: Sequence[Line], drops: dict[int, _Drop]) -> float:
-    total = sum(len(line.text) for line in lines)
-    return sum(len(lines[i].text) for i in drops) / total if total else 0.0
-
-
-class _Weighing:
+class Weighing:
     """The matches of one document that stand, and why the others do not."""
 
     def __init__(self, lines: Sequence[Line], evidence: Evidence, needed: int | None) -> None:
@@ -101,16 +61,16 @@ class _Weighing:
             return "what stands beside it, or the name in it, belongs to the text"
         return None
 
-    def sure_drops(self) -> dict[int, _Drop]:
+    def sure_drops(self) -> dict[int, Drop]:
         """The lines that sure matches drop, with what belongs to them."""
-        drops: dict[int, _Drop] = {}
+        drops: dict[int, Drop] = {}
         for found in self.standing:
             for match in found:
                 if match.whole_line and match.strength == "sure":
                     self._add(drops, match, ())
         return drops
 
-    def likely_drops(self, sure: dict[int, _Drop]) -> dict[int, _Drop]:
+    def likely_drops(self, sure: dict[int, Drop]) -> dict[int, Drop]:
         """The drops again, with the likely ones that have company enough."""
         drops = dict(sure)
         waiting = [m for found in self.standing for m in found if self._is_likely(m)]
@@ -145,7 +105,7 @@ class _Weighing:
     def _is_likely(self, match: Match) -> bool:
         return match.whole_line and match.strength == "likely"
 
-    def _support(self, match: Match, drops: dict[int, _Drop]) -> list[tuple[int, str]]:
+    def _support(self, match: Match, drops: dict[int, Drop]) -> list[tuple[int, str]]:
         """The points for and against a likely match, with their reasons."""
         i, points = match.line, []
         if match.support or match.because:
@@ -168,13 +128,13 @@ class _Weighing:
             points.append((1, "not a sentence"))
         return points
 
-    def _add(self, drops: dict[int, _Drop], match: Match, because: tuple[str, ...]) -> None:
+    def _add(self, drops: dict[int, Drop], match: Match, because: tuple[str, ...]) -> None:
         """Drop the line of a match, and what its scope takes in."""
-        drops.setdefault(match.line, _Drop(match, because))
+        drops.setdefault(match.line, Drop(match, because))
         for i in sweep(match, self.lines, self.evidence):
             if not self._protected(i, match):
                 reason = f"{match.scope.replace('_', ' ')} of line {self.lines[match.line].number}"
-                drops.setdefault(i, _Drop(match, (reason,)))
+                drops.setdefault(i, Drop(match, (reason,)))
 
     def _protected(self, i: int, match: Match) -> bool:
         return any(
@@ -182,14 +142,14 @@ class _Weighing:
             for other in self.evidence.matches[i]
         )
 
-    def overrule_likely(self, drops: dict[int, _Drop]) -> None:
+    def overrule_likely(self, drops: dict[int, Drop]) -> None:
         """The guard took the likely drops back."""
         for found in self.standing:
             for match in found:
                 if self._is_likely(match) and match.line not in drops:
                     self.overruled[match] = ("guard: too much of the text would go",)
 
-    def verdict(self, i: int, drops: dict[int, _Drop], tidied: bool) -> Verdict:
+    def verdict(self, i: int, drops: dict[int, Drop], tidied: bool) -> Verdict:
         line = self.lines[i]
         if not self.evidence.matches[i] and i not in drops:
             return Verdict(line)
@@ -208,7 +168,7 @@ class _Weighing:
                 self.overruled[match],
             )
             for match in self.evidence.matches[i]
-            if match in self.overruled and not self._out_of_place(match) and match.rule != BETWEEN
+            if match in self.overruled and not self._out_of_place(match)
         )
         return Verdict(line, spans=spans, overruled=overruled)
 
@@ -222,7 +182,7 @@ class _Weighing:
             start, end = match.start, match.end
             if tidied:
                 start, end = widen(line.text, start, end)
-            cut = _cut(line, _Drop(match, ()), line.start + start, line.start + end)
+            cut = _cut(line, Drop(match, ()), line.start + start, line.start + end)
             if cuts and cut.start <= cuts[-1].end:
                 cuts[-1] = _joined(cuts[-1], cut)
             else:
@@ -241,7 +201,7 @@ class _Weighing:
         return False
 
 
-def _cut(line: Line, drop: _Drop, start: int, end: int) -> Cut:
+def _cut(line: Line, drop: Drop, start: int, end: int) -> Cut:
     match = drop.match
     return Cut(start, end, line.number, match.rule, match.category, match.strength, drop.because)
 
