@@ -2,7 +2,7 @@
 
     pip install -e '.[train]'
     python bench/train.py labelled.jsonl -o cleaner/evidence/model.json
-    python bench/train.py labelled.jsonl --folds 5 --into folds/      # and a model without each fold
+    python bench/train.py labelled.jsonl --folds 5 --into folds/   # also one without each
 
 Every line of the input is a JSON object: "text"; "labels", one character per line of
 text.split("\\n"); "group", what must not be split between training and testing (the site); and, if
@@ -18,6 +18,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import random
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +30,9 @@ import numpy as np
 
 from cleaner.cleaning import Cleaner
 from cleaner.decide.course import measured
-from cleaner.evidence.measures import MEASURES
+from cleaner.evidence.measures import MEASURES, UNSPACED_LENGTH
+from cleaner.evidence.shape import shape
+from cleaner.evidence.vocabulary import PROSE_SHARE
 from cleaner.text.segment import segment
 
 PARAMETERS = {
@@ -50,7 +53,7 @@ PARAMETERS = {
 ROUNDS = 200
 PARAGRAPH, MOST_WEIGHT = 15, 4.0
 NEITHER = 4.0
-"""A line of words weighs 1 + words / PARAGRAPH, MOST_WEIGHT at most; one of "neither" four times."""
+"""A line weighs 1 + words / PARAGRAPH, MOST_WEIGHT at most; one of "neither" four times."""
 
 
 @dataclass(frozen=True)
@@ -63,16 +66,81 @@ class Labelled:
     weights: np.ndarray
 
 
+SHORTENED, SCATTERED, RULELESS, CASELESS = 0.4, 0.5, 0.1, 0.1
+"""The shares of texts that are learned from in another guise, so that nothing is learned that holds
+for the labelled texts alone: as a short article among as much debris, half of these with short
+debris between the paragraphs too; as in a language without rules; as in a script without capitals,
+with unknown function words."""
+
+SHORT = range(3, 14)
+"""The paragraphs that are left of a shortened article."""
+
+MOVED = 0.5
+"""The share of its short debris that is scattered, at most two lines a paragraph."""
+
+
 def read(paths: list[Path]) -> Iterator[Labelled]:
-    """The labelled lines of all texts in the files."""
-    cleaner = Cleaner(ignore=["encoding"])
+    """The labelled lines of all texts in the files, each in a guise that its content decides."""
+    cleaner, ruleless = Cleaner(), Cleaner(select=["structure"])
     for path in paths:
         with path.open(encoding="utf-8") as file:
             for line in file:
                 text = json.loads(line)
-                labelled = label(text, cleaner)
-                if labelled is not None:
-                    yield labelled
+                chance = random.Random(hashlib.sha256(line.encode()).digest())
+                guise = chance.random()
+                if guise < SHORTENED:
+                    text |= shortened(text, chance.choice(SHORT))
+                    if chance.random() < SCATTERED:
+                        text |= scattered(text, chance)
+                without = SHORTENED <= guise < SHORTENED + RULELESS
+                labelled = label(text, ruleless if without else cleaner)
+                if labelled is None:
+                    continue
+                if SHORTENED + RULELESS <= guise < SHORTENED + RULELESS + CASELESS:
+                    for name, value in WITHOUT_CASE.items():
+                        labelled.rows[:, MEASURES_AT[name]] = value
+                yield labelled
+
+
+def shortened(text: dict[str, Any], paragraphs: int) -> dict[str, str]:
+    """The text with only the first and the last paragraphs of its article, and all its debris."""
+    lines = text["text"].split("\n")
+    article = [
+        i
+        for i, (line, mark) in enumerate(zip(lines, text["labels"], strict=True))
+        if mark == "k" and shape(line).prose
+    ]
+    if len(article) <= paragraphs:
+        return {}
+    start, stop = article[paragraphs // 2], article[len(article) - (paragraphs + 1) // 2]
+    left = [i for i in range(len(lines)) if not (start <= i < stop and text["labels"][i] in "k.?")]
+    return {
+        "text": "\n".join(lines[i] for i in left),
+        "labels": "".join(text["labels"][i] for i in left),
+    }
+
+
+def scattered(text: dict[str, Any], chance: random.Random) -> dict[str, str]:
+    """The text with some of its short debris between the paragraphs of the article."""
+    rows = list(zip(text["text"].split("\n"), text["labels"], strict=True))
+    moved = [
+        i
+        for i, (line, mark) in enumerate(rows)
+        if mark == "d" and not shape(line).prose and chance.random() < MOVED
+    ]
+    article = [i for i, (line, mark) in enumerate(rows) if mark == "k" and shape(line).prose]
+    if len(article) < 2:
+        return {}
+    after: dict[int, list[tuple[str, str]]] = {}
+    for i in moved[: 2 * len(article)]:
+        after.setdefault(chance.choice(article[:-1]), []).append(rows[i])
+    gone = set(moved[: 2 * len(article)])
+    out = []
+    for i, row in enumerate(rows):
+        if i not in gone:
+            out.append(row)
+        out += after.get(i, [])
+    return {"text": "\n".join(line for line, _ in out), "labels": "".join(m for _, m in out)}
 
 
 def label(text: dict[str, Any], cleaner: Cleaner) -> Labelled | None:
@@ -100,6 +168,17 @@ def label(text: dict[str, Any], cleaner: Cleaner) -> Labelled | None:
 
 
 MEASURES_AT = {name: place for place, name in enumerate(MEASURES)}
+
+WITHOUT_CASE = {
+    "capitalised": 0.0,
+    "capitals": 0.0,
+    "new_names": -1.0,
+    "capitalised_above": 0.0,
+    "capitalised_above_2": 0.0,
+    "capitalised_below": 0.0,
+    "function_words": PROSE_SHARE,
+    "word_length": UNSPACED_LENGTH,
+}
 
 
 def fold_of(group: str, folds: int) -> int:

@@ -31,12 +31,6 @@ BUILT_IN = (
     BuiltIn("repair.surrogate", "encoding", "sure", "Pairs of surrogates become one character."),
     BuiltIn("repair.unicode", "encoding", "sure", "Characters in parts are put together (NFC)."),
     BuiltIn(
-        "structure.between",
-        "other",
-        "likely",
-        "A short line after the article that stands between two dropped lines.",
-    ),
-    BuiltIn(
         "structure.caps_headline",
         "related_link",
         "likely",
@@ -47,6 +41,13 @@ BUILT_IN = (
         "duplicate_title",
         "likely",
         "The headline, where it stands a second time.",
+    ),
+    BuiltIn(
+        "structure.model",
+        "other",
+        "likely",
+        "A line around the article that looks and stands like debris, by a model learned from "
+        "labelled pages.",
     ),
     BuiltIn("tidy.blank", "whitespace", "sure", "A surplus blank line beside a dropped line."),
     BuiltIn(

@@ -39,14 +39,14 @@ def decide(
 ) -> Decision:
     """A verdict on every line. `tidied`: cuts inside a line take the white space before them."""
     weighing = Weighing(lines, evidence, NEEDED[policy])
-    drops, flags = weighing.sure_drops(), []
-    with_likely = weighing.likely_drops(drops)
-    if NEEDED[policy] is not None:
-        with_likely |= learned_drops(lines, evidence, weighing, drops, with_likely, policy)
-    if _share_gone(lines, with_likely) <= MOST[evidence.kind]:
-        drops = with_likely
-    elif with_likely != drops:
-        flags.append(GUARD)
+    sure = weighing.sure_drops()
+    likely = weighing.likely_drops(sure)
+    learned = learned_drops(lines, evidence, weighing, sure, likely, policy)
+    # the boldest that leaves enough of the text
+    bold = [sure | likely | learned, likely, sure]
+    drops = next((d for d in bold if _share_gone(lines, d) <= MOST[evidence.kind]), sure)
+    flags = [GUARD] if drops != bold[0] else []
+    if len(drops) < len(likely):
         weighing.overrule_likely(drops)
     if drops and all(line.blank or i in drops for i, line in enumerate(lines)):
         return Decision(tuple(map(Verdict, lines)), (*flags, ALL_DEBRIS))

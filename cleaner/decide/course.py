@@ -13,18 +13,26 @@ from cleaner.evidence.structure import LEARNED
 from cleaner.model import Line, Match, Policy
 
 ASKED: dict[str, dict[str, float]] = {
-    "balanced": {"article": 0.8, "page": 0.5},
-    "thorough": {"article": 0.65, "page": 0.4},
+    "balanced": {"article": 0.8, "page": 0.6},
+    "thorough": {"article": 0.65, "page": 0.45},
 }
 """How likely debris a line must be to go, by policy and kind; docs/quality.md has the figures."""
 
-CHANGE = 1.0
+CHANGE = 0.5
 """What it costs (log-odds) to change from keep to drop or back: debris comes in runs."""
 
-FEWEST_LINES = 6
-"""A shorter text has no surroundings to judge by."""
+FEWEST_LINES = 12
+"""A text of fewer lines has too little around a line to judge it by."""
+
+MOST_LEARNED = 0.25
+"""The share of the words of an article that may go by the model alone: of labelled texts from which
+it wanted more, half of what it wanted was the article's own (tables, lists of references)."""
+
+HEADLINE_WORDS, TAKEN_UP = 4, 0.4
+"""A headline has so many words, and the paragraphs take up more than this share of them."""
 
 _TERMS = 3
+_TOPIC = list(MEASURES).index("topic")
 
 
 def learned_drops(
@@ -36,40 +44,72 @@ def learned_drops(
     policy: Policy,
 ) -> dict[int, Drop]:
     """The lines that go by the model alone. The rules' drops stand; code and what a rule protects
-    stays, and so does the first line of an article, which may be its headline."""
-    if evidence.model is None or len(weighing.filled) < FEWEST_LINES:
+    stays, and so does what may be the headline."""
+    if policy not in ASKED or evidence.model is None or len(weighing.filled) < FEWEST_LINES:
         return {}
     filled, rows = measure(lines, evidence.shapes, weighing.standing, sure, likely)
+    headline = _headline(filled, rows, evidence)
     asked = ASKED[policy][evidence.kind]
     needed = math.log(asked / (1 - asked))
     scores = []
     for i, row in zip(filled, rows, strict=True):
         if i in likely:
             scores.append(math.inf)
-        elif _stays(i, lines, evidence, weighing):
+        elif i == headline or _stays(i, lines, evidence):
             scores.append(-math.inf)
         else:
             scores.append(evidence.model.score(row) - needed)
-    course = likeliest(scores, CHANGE)
-    return {
-        i: _drop(i, lines[i], evidence, row)
-        for i, row, gone in zip(filled, rows, course, strict=True)
-        if gone and i not in likely
-    }
+    course = _around_the_article(likeliest(scores, CHANGE), scores, filled, evidence)
+    learned = [n for n, i in enumerate(filled) if course[n] and i not in likely]
+    words = [evidence.shapes[i].words for i in filled]
+    if evidence.kind == "article" and sum(words[n] for n in learned) > MOST_LEARNED * sum(words):
+        return {}
+    return {filled[n]: _drop(filled[n], lines[filled[n]], evidence, rows[n]) for n in learned}
+
+
+def _around_the_article(
+    course: Sequence[bool], scores: Sequence[float], filled: Sequence[int], evidence: Evidence
+) -> list[bool]:
+    """The course, less what it drops between the first and the last paragraph that stay.
+
+    A paragraph goes for its own sake only, not for its neighbours'.
+    """
+    prose = [evidence.shapes[i].prose for i in filled]
+    course = [
+        goes and (score >= 0 or not paragraph)
+        for goes, score, paragraph in zip(course, scores, prose, strict=True)
+    ]
+    stay = [n for n, goes in enumerate(course) if prose[n] and not goes]
+    if not stay or evidence.kind == "page":
+        return course
+    return [goes and not stay[0] < n < stay[-1] for n, goes in enumerate(course)]
 
 
 def measured(lines: Sequence[Line], evidence: Evidence) -> tuple[list[int], list[list[float]]]:
-    """The filled lines and their measures, as the default policy sees them: what is learned from."""
+    """The filled lines and their measures under the default policy: what is learned from."""
     weighing = Weighing(lines, evidence, 2)
     sure = weighing.sure_drops()
     likely = weighing.likely_drops(sure)
     return measure(lines, evidence.shapes, weighing.standing, sure, likely)
 
 
-def _stays(i: int, lines: Sequence[Line], evidence: Evidence, weighing: Weighing) -> bool:
-    if any(match.protects for match in evidence.matches[i]) or is_code(lines[i].text):
-        return True
-    return evidence.kind == "article" and i == weighing.filled[0]
+def _stays(i: int, lines: Sequence[Line], evidence: Evidence) -> bool:
+    return any(match.protects for match in evidence.matches[i]) or is_code(lines[i].text)
+
+
+def _headline(
+    filled: Sequence[int], rows: Sequence[Sequence[float]], evidence: Evidence
+) -> int | None:
+    """The line before the first paragraph that the paragraphs take up most, or the first line."""
+    if not filled:
+        return None
+    best, most = filled[0], TAKEN_UP
+    for i, row in zip(filled, rows, strict=True):
+        if i >= evidence.head_end:
+            break
+        if evidence.shapes[i].words >= HEADLINE_WORDS and row[_TOPIC] >= most:
+            best, most = i, row[_TOPIC]
+    return best if most > TAKEN_UP or evidence.kind == "article" else None
 
 
 def _drop(i: int, line: Line, evidence: Evidence, row: Sequence[float]) -> Drop:

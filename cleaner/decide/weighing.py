@@ -16,6 +16,9 @@ from cleaner.model import Cut, Doubt, Line, Match, Verdict
 from cleaner.rulebook.rule import is_item
 from cleaner.text.tidy import widen
 
+STOCK_WORDS = 3
+"""A line of no more words is a label: two rules that know it say the same thing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drop:
@@ -111,7 +114,8 @@ class Weighing:
         if match.support or match.because:
             points.append((match.support, "; ".join(match.because)))
         others = {m.rule for m in self.standing[i] if m.whole_line and m.category != match.category}
-        if others:
+        # a stock word that several packs know, each for its own purpose, is one fact
+        if others and self.evidence.shapes[i].words > STOCK_WORDS:
             points.append((1, f"also {', '.join(sorted(others))}"))
         if i == self.filled[0]:
             points.append((-1, "the first line may be the headline"))

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from cleaner.evidence.shape import Shape, shapes_of
 from cleaner.evidence.model import Model, default_model
+from cleaner.evidence.shape import Shape, shapes_of
 from cleaner.evidence.structure import LEARNED, structure_matches
 from cleaner.model import Document, Kind, Line, Match, Zone
 from cleaner.rulebook.find import Finder
@@ -28,8 +28,8 @@ class Evidence:
 
     `alone`: the matches whose rule asks for something beside the line that is not there. The head
     is before `head_end`, the tail from `tail_start` on: before the first and after the last line
-    that is prose and that no rule names. Without any such line there is neither head nor tail. `model`
-    weighs shape and surroundings; None where it has no say.
+    that is prose and that no rule names. Without any such line there is neither head nor tail.
+    `model` weighs shape and surroundings; None where it has no say.
     """
 
     shapes: tuple[Shape, ...]

@@ -84,9 +84,11 @@ FAR = 30
 AROUND = 5
 """The lines on either side that are "around" a line."""
 
+UNSPACED_LENGTH = 5.0
+"""The letters of a word, where letters have no case: most such scripts set no word apart."""
+
 _NEARBY = 3
 _SAMPLE = 500
-_FORGIVEN = 5.0  # letters a word, where no space sets words apart
 
 _NAME = re.compile("(?<=[^.!?…:\"“\\s] )[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω][\\w’'-]{2,}")
 _SEPARATOR = re.compile("[|•·»›/]")
@@ -182,7 +184,7 @@ class _Table:
                 for text, n in zip(texts, self.words, strict=True)
             ],
             "word_length": [
-                len(text) / max(1, shape.words) if shape.letters else _FORGIVEN
+                len(text) / max(1, shape.words) if shape.letters else UNSPACED_LENGTH
                 for text, shape in zip(texts, shapes, strict=True)
             ],
             "separators": [float(min(5, len(_SEPARATOR.findall(text)))) for text in texts],
@@ -199,7 +201,9 @@ class _Table:
 
     def topic_columns(self) -> dict[str, list[float]]:
         terms = self.vocabulary.terms
-        paragraphs = Counter(t for own, prose in zip(terms, self.prose, strict=True) if prose for t in own)
+        paragraphs = Counter(
+            t for own, prose in zip(terms, self.prose, strict=True) if prose for t in own
+        )
         topic, weight, above, below = [], [], [], []
         for i, own in enumerate(terms):
             mine = int(self.prose[i])
