@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from cleaner.decide.path import likeliest
 from cleaner.decide.weighing import Drop, Weighing
@@ -13,8 +13,8 @@ from cleaner.evidence.structure import LEARNED
 from cleaner.model import Line, Match, Policy
 
 ASKED: dict[str, dict[str, float]] = {
-    "balanced": {"article": 0.8, "page": 0.6},
-    "thorough": {"article": 0.65, "page": 0.45},
+    "balanced": {"article": 0.85, "page": 0.6},
+    "thorough": {"article": 0.7, "page": 0.45},
 }
 """How likely debris a line must be to go, by policy and kind; docs/quality.md has the figures."""
 
@@ -28,7 +28,7 @@ MOST_LEARNED = 0.25
 """The share of the words of an article that may go by the model alone: of labelled texts from which
 it wanted more, half of what it wanted was the article's own (tables, lists of references)."""
 
-HEADLINE_WORDS, TAKEN_UP = 4, 0.4
+HEADLINE_WORDS, TAKEN_UP = 4, 0.25
 """A headline has so many words, and the paragraphs take up more than this share of them."""
 
 _TERMS = 3
@@ -48,7 +48,7 @@ def learned_drops(
     if policy not in ASKED or evidence.model is None or len(weighing.filled) < FEWEST_LINES:
         return {}
     filled, rows = measure(lines, evidence.shapes, weighing.standing, sure, likely)
-    headline = _headline(filled, rows, evidence)
+    headline = _headline(filled, rows, evidence, likely)
     asked = ASKED[policy][evidence.kind]
     needed = math.log(asked / (1 - asked))
     scores = []
@@ -72,7 +72,8 @@ def _around_the_article(
 ) -> list[bool]:
     """The course, less what it drops between the first and the last paragraph that stay.
 
-    A paragraph goes for its own sake only, not for its neighbours'.
+    A paragraph goes for its own sake only, not for its neighbours'. Inside a page, short lines may
+    go too. Where no paragraph would stay, there is nothing to tell what is around what.
     """
     prose = [evidence.shapes[i].prose for i in filled]
     course = [
@@ -80,9 +81,13 @@ def _around_the_article(
         for goes, score, paragraph in zip(course, scores, prose, strict=True)
     ]
     stay = [n for n, goes in enumerate(course) if prose[n] and not goes]
-    if not stay or evidence.kind == "page":
-        return course
-    return [goes and not stay[0] < n < stay[-1] for n, goes in enumerate(course)]
+    if not stay:
+        return [False] * len(course)
+    short = evidence.kind == "page"
+    return [
+        goes and (not stay[0] < n < stay[-1] or (short and not prose[n]))
+        for n, goes in enumerate(course)
+    ]
 
 
 def measured(lines: Sequence[Line], evidence: Evidence) -> tuple[list[int], list[list[float]]]:
@@ -98,18 +103,22 @@ def _stays(i: int, lines: Sequence[Line], evidence: Evidence) -> bool:
 
 
 def _headline(
-    filled: Sequence[int], rows: Sequence[Sequence[float]], evidence: Evidence
+    filled: Sequence[int],
+    rows: Sequence[Sequence[float]],
+    evidence: Evidence,
+    likely: Collection[int],
 ) -> int | None:
-    """The line before the first paragraph that the paragraphs take up most, or the first line."""
-    if not filled:
-        return None
-    best, most = filled[0], TAKEN_UP
+    """The line before the first paragraph that the paragraphs take up most; in an article without
+    such a line, its first."""
+    best = filled[0] if evidence.kind == "article" else None
+    most = TAKEN_UP
     for i, row in zip(filled, rows, strict=True):
         if i >= evidence.head_end:
             break
-        if evidence.shapes[i].words >= HEADLINE_WORDS and row[_TOPIC] >= most:
+        long = evidence.shapes[i].words >= HEADLINE_WORDS
+        if long and i not in likely and row[_TOPIC] > most:
             best, most = i, row[_TOPIC]
-    return best if most > TAKEN_UP or evidence.kind == "article" else None
+    return best
 
 
 def _drop(i: int, line: Line, evidence: Evidence, row: Sequence[float]) -> Drop:

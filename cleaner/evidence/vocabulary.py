@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 from cleaner.evidence.shape import word_list
@@ -58,7 +59,7 @@ class Vocabulary:
         # where a character is a word, two neighbours are a term
         terms.update(
             a + b
-            for a, b in zip(words, words[1:], strict=False)
+            for a, b in pairwise(words)
             if len(a) == 1 and len(b) == 1 and _UNSPACED.match(a) and _UNSPACED.match(b)
         )
         return frozenset(terms)
