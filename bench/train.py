@@ -23,17 +23,18 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import lightgbm
-import numpy as np
+from typing import TYPE_CHECKING, Any
 
 from cleaner.cleaning import Cleaner
 from cleaner.decide.course import measured
-from cleaner.evidence.measures import MEASURES, UNSPACED_LENGTH
+from cleaner.evidence.columns import UNSPACED_LENGTH
+from cleaner.evidence.measures import MEASURES
 from cleaner.evidence.shape import shape
 from cleaner.evidence.vocabulary import PROSE_SHARE
 from cleaner.text.segment import segment
+
+if TYPE_CHECKING:
+    import numpy as np
 
 PARAMETERS = {
     "objective": "binary",
@@ -144,6 +145,8 @@ def scattered(text: dict[str, Any], chance: random.Random) -> dict[str, str]:
 
 
 def label(text: dict[str, Any], cleaner: Cleaner) -> Labelled | None:
+    import numpy as np  # here: the rest of this file is tested without it
+
     lines = segment(text["text"])
     filled, rows = measured(lines, cleaner.gather(text["text"], lines))
     starts = [0]
@@ -188,6 +191,9 @@ def fold_of(group: str, folds: int) -> int:
 
 def learn(texts: list[Labelled], digest: str) -> str:
     """The JSON of a model of these texts."""
+    import lightgbm
+    import numpy as np
+
     booster = lightgbm.train(
         PARAMETERS,
         lightgbm.Dataset(
@@ -201,7 +207,7 @@ def learn(texts: list[Labelled], digest: str) -> str:
     trees = [tree["tree_structure"] for tree in booster.dump_model()["tree_info"]]
     head = {
         "about": "Learned by bench/train.py. Node: [measure, at, low, high, value]; leaf: [value].",
-        "digest": digest,
+        "data": digest,
         "texts": len(texts),
         "groups": len({text.group for text in texts}),
         "lines": sum(len(text.labels) for text in texts),

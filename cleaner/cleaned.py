@@ -32,6 +32,7 @@ class Cleaned:
     kind: Kind
     policy: Policy
     rulebook: str
+    model: str | None
 
     def verified(self) -> bool:
         """Whether the edits make the text from the source, and the source from the text."""
@@ -63,6 +64,7 @@ class Cleaned:
             "kind": self.kind,
             "policy": self.policy,
             "rulebook": self.rulebook,
+            "model": self.model,
             "cleaner": __version__,
             "chars_in": len(document.text),
             "chars_out": len(self.text),

@@ -145,6 +145,7 @@ class Cleaner:
             kind=evidence.kind,
             policy=self.policy,
             rulebook=self.rulebook.hash,
+            model=evidence.model.digest if evidence.model else None,
         )
 
     def _repair(self, text: str) -> tuple[str, list[Edit]]:

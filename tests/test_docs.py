@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import cleaner
-from cleaner.checks.golden import render, rows_of
+from cleaner.checks.golden import parse, render, rows_of
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -88,3 +88,19 @@ def test_the_report_page_names_every_key() -> None:
     keys = {*report, *report["sha256"], *report["metadata"], *report["edits"][0]}
     keys |= set(json.loads(json.dumps(report))["edits"][0])
     assert not [key for key in sorted(keys) if f"`{key}`" not in page]
+
+
+def _goldens() -> list[tuple[str, str]]:
+    """Every page with texts in golden notation, and one of these texts."""
+    return [
+        (page.name, block)
+        for page in PAGES
+        for block in _blocks(page.read_text(encoding="utf-8"), "golden")
+    ]
+
+
+@pytest.mark.parametrize(("page", "text"), _goldens(), ids=lambda value: str(value)[-24:])
+def test_texts_in_golden_notation(page: str, text: str) -> None:
+    golden = parse(text)
+    result = cleaner.clean(golden.source, **golden.clean_options)
+    assert tuple(rows_of(result)) == golden.rows

@@ -79,7 +79,11 @@ def show(id_: str, rules: tuple[Path, ...]) -> None:
     for built_in in BUILT_IN:
         if built_in.id == id_:
             click.echo(f"{id_}\n  {built_in.about}\n  category  {built_in.category}")
-            click.echo(f"  strength  {built_in.strength}\n  written in code, not in a rule pack")
+            click.echo(f"  strength  {built_in.strength}")
+            measured = _measured(id_)
+            if measured:
+                click.echo(f"  measured  {measured}")
+            click.echo("  written in code, not in a rule pack")
             return
     known = [*book.by_id, *(built_in.id for built_in in BUILT_IN)]
     close = difflib.get_close_matches(id_, known, 3, 0.7)
@@ -93,16 +97,17 @@ def show(id_: str, rules: tuple[Path, ...]) -> None:
 @click.pass_context
 def lint(ctx: click.Context, path: Path | None) -> None:
     """Prove of the rules in PATH (default: the shipped ones) that no keyword hides a match and
-    that no pattern is slow.
+    that no pattern is slow; of the shipped ones also that their measured precision is known.
     """
     from cleaner.checks.keywords import check_keywords
+    from cleaner.checks.measured import problems
     from cleaner.checks.speed import check_speed
 
     def check(rule: Rule, cleaner: Cleaner) -> Iterator[Problem]:
         yield from check_keywords(rule)
         yield from check_speed(rule)
 
-    ctx.exit(_checked(path, check))
+    ctx.exit(_checked(path, check, problems if path is None else None))
 
 
 @rules.command("test")
@@ -118,8 +123,15 @@ def test(ctx: click.Context, path: Path | None) -> None:
     ctx.exit(_checked(path, check_examples))
 
 
-def _checked(path: Path | None, check: Callable[[Rule, Cleaner], Iterable[Problem]]) -> int:
-    """Check the rules of a pack, print what is wrong, and return the exit code."""
+def _checked(
+    path: Path | None,
+    check: Callable[[Rule, Cleaner], Iterable[Problem]],
+    check_all: Callable[[Rulebook], Iterable[str]] | None = None,
+) -> int:
+    """Check the rules of a pack, print what is wrong, and return the exit code.
+
+    check_all: what else to say of all rules together.
+    """
     from cleaner.report.terminal import count
 
     cleaner, chosen = _chosen(path)
@@ -129,6 +141,9 @@ def _checked(path: Path | None, check: Callable[[Rule, Cleaner], Iterable[Proble
             problems += 1
             message = problem.message.rstrip().replace("\n", "\n    ")
             click.echo(f"{_place(rule)}: rule '{rule.id}': {message}")
+    for message in check_all(cleaner.rulebook) if check_all else ():
+        problems += 1
+        click.echo(message)
     click.echo(f"{count(len(chosen), 'rule')} checked, {count(problems, 'problem')}")
     return 1 if problems else 0
 
@@ -169,6 +184,9 @@ def _described(rule: Rule) -> Iterator[str]:
         if words:
             yield f"  {name:<9}  {', '.join(words)}"
     yield f"  file       {_place(rule)}"
+    measured = _measured(rule.id, rule)
+    if measured:
+        yield f"  measured   {measured}"
     for name, texts in (
         ("keywords", rule.keywords if rule.patterns else ()),
         ("phrases", rule.phrases),
@@ -183,6 +201,24 @@ def _described(rule: Rule) -> Iterator[str]:
     for case in rule.cases:
         yield f"case: {case.about}"
         yield from (f"  {line}" for line in case.text.strip("\n").split("\n"))
+
+
+def _measured(id_: str, rule: Rule | None = None) -> str | None:
+    """What is known of the precision of a shipped rule; None of any other, and of what never drops
+    a line. `rule` is None for those written in code.
+    """
+    from cleaner.checks.measured import load, told
+    from cleaner.evidence import STRUCTURE_RULES
+    from cleaner.rulebook.load import default_rulebook
+
+    if rule is None and id_ not in STRUCTURE_RULES:
+        return None
+    if rule is not None and (rule.exception or rule != default_rulebook().by_id.get(id_)):
+        return None
+    measured = load()
+    if measured is None:
+        return None
+    return told(measured.rules.get(id_), span=rule is not None and rule.scope == "span")
 
 
 def _place(rule: Rule) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 from cleaner.decide.path import likeliest
 from cleaner.decide.weighing import Drop, Weighing
 from cleaner.evidence.gather import Evidence
-from cleaner.evidence.measures import MEASURES, is_code, measure
+from cleaner.evidence.measures import MEASURES, measure
+from cleaner.evidence.shape import is_code
 from cleaner.evidence.structure import LEARNED
 from cleaner.model import Line, Match, Policy
 

@@ -6,6 +6,7 @@ one measure after another; the sum of what its trees answer is the log-odds that
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Sequence
@@ -34,7 +35,7 @@ class Node(NamedTuple):
 
 @dataclass(frozen=True)
 class Model:
-    """Trees, and the digest of the file that they came from."""
+    """Trees, and the digest (16 hex digits of SHA-256) of the file that they came from."""
 
     trees: tuple[Node, ...]
     digest: str
@@ -42,10 +43,10 @@ class Model:
     def score(self, row: Sequence[float]) -> float:
         """The log-odds (natural) that a line with these measures is debris."""
         total = 0.0
-        for node in self.trees:
-            while node.low is not None and node.high is not None:
-                node = node.low if row[node.measure] <= node.at else node.high
-            total += node.value
+        for measure, at, low, high, value in self.trees:
+            while low is not None and high is not None:
+                measure, at, low, high, value = low if row[measure] <= at else high
+            total += value
         return total
 
     def terms(self, row: Sequence[float]) -> dict[str, float]:
@@ -71,12 +72,13 @@ def default_model() -> Model:
 
 
 def load(text: str) -> Model:
-    """A model from its JSON: {"digest": ..., "trees": [[node, ...], ...], ...}.
+    """A model from its JSON: {"trees": [[node, ...], ...], ...}; the digest is that of the text.
 
     A node is [measure, at, low, high, value], where low and high are places in the tree's list, or
     [value] for a leaf; the first node of a tree is its root.
     """
     data = json.loads(text)
+    digest = hashlib.sha256(text.encode()).hexdigest()[:16]
     places = {name: place for place, name in enumerate(MEASURES)}
 
     def node(tree: list[list[Any]], at: int) -> Node:
@@ -86,4 +88,4 @@ def load(text: str) -> Model:
         measure, limit, low, high, value = row
         return Node(places[measure], limit, node(tree, low), node(tree, high), value)
 
-    return Model(tuple(node(tree, 0) for tree in data["trees"]), data["digest"])
+    return Model(tuple(node(tree, 0) for tree in data["trees"]), digest)

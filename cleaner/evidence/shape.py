@@ -31,6 +31,11 @@ _SENTENCE_END = re.compile(
 _SENTENCE_BREAK = re.compile(
     "[.!?\u2026\u061f\u06d4\u0964][\"'\u201d\u2019\u00bb)]*\\s|[\u3002\uff01\uff1f]"
 )
+_CODE = re.compile(
+    r"[{};]\s*$|^\s*[}\])]+[;,]?\s*$|\w\(.*\)|=>|==|->|::|</?\w+[^>]*>|^\s*(?:#|//|\$ |@\w)"
+    r"|\w_\w|[a-z][A-Z]\w*[(:.]|^\s*\w+: [\w\[{'\"].*[,!\]]$"
+    r"|^\s*(?:def|class|return|import|from|const|let|var|type|if|for) .*[:;({=]\s*$|\S=\S"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +111,8 @@ def shapes_of(lines: Sequence[Line]) -> tuple[Shape, ...]:
 def word_list(text: str) -> list[str]:
     """The words of a text, as they are counted."""
     return _WORD.findall(text)
+
+
+def is_code(text: str) -> bool:
+    """Whether a line looks like a line of a program or of markup."""
+    return _CODE.search(text[:300]) is not None

@@ -1,0 +1,120 @@
+"""The model: scores by small trees made by hand, and the one that ships."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.evidence.measures import MEASURES
+from cleaner.evidence.model import PATH, default_model, load
+
+# a line of three words at most is debris, if it has no comma or less; one of more words is not
+WORDS = [["words", 3, 1, 4, 0.5], ["commas", 0.25, 2, 3, 1.0], [2.0], [-0.5], [-1.5]]
+# a sentence is none
+SENTENCE = [["sentence", 0.5, 1, 2, -0.25], [0.75], [-1.0]]
+
+
+def _model(*trees: list[list[Any]]) -> str:
+    return json.dumps({"about": "Made for a test.", "trees": trees})
+
+
+def _row(**values: float) -> list[float]:
+    assert set(values) <= set(MEASURES)
+    return [values.get(name, 0.0) for name in MEASURES]
+
+
+@pytest.mark.parametrize(
+    ("values", "score"),
+    [
+        ({"words": 2}, 2.0),
+        ({"words": 3}, 2.0),  # at most
+        ({"words": 3.01}, -1.5),
+        ({"words": 3, "commas": 0.25}, 2.0),
+        ({"words": 3, "commas": 0.5}, -0.5),
+        ({"words": 4, "commas": 0.5}, -1.5),
+    ],
+)
+def test_a_tree_answers_by_one_measure_after_another(
+    values: dict[str, float], score: float
+) -> None:
+    assert load(_model(WORDS)).score(_row(**values)) == score
+
+
+def test_the_trees_are_summed() -> None:
+    model = load(_model(WORDS, SENTENCE, [[0.125]]))
+    assert model.score(_row(words=2)) == 2.0 + 0.75 + 0.125
+    assert model.score(_row(words=9, sentence=1)) == -1.5 - 1.0 + 0.125
+    assert load(_model()).score(_row()) == 0.0
+
+
+def test_a_term_is_the_steps_of_the_mean_answer_for_one_measure() -> None:
+    model = load(_model(WORDS, SENTENCE, [[0.125]], WORDS))
+    assert model.terms(_row(words=2, commas=0.5)) == {
+        "words": 2 * (1.0 - 0.5),
+        "commas": 2 * (-0.5 - 1.0),
+        "sentence": 0.75 - -0.25,
+    }
+    # what was not asked has no term
+    assert model.terms(_row(words=9, sentence=1)) == {"words": 2 * -2.0, "sentence": -0.75}
+    assert load(_model([[3.0]])).terms(_row()) == {}
+
+
+def test_a_measure_that_is_asked_twice_is_one_term() -> None:
+    tree = [["words", 9, 1, 4, 0.0], ["words", 3, 2, 3, 1.0], [4.0], [0.5], [-1.0]]
+    assert load(_model(tree)).terms(_row(words=2)) == {"words": 1.0 + 3.0}
+
+
+def test_children_may_stand_anywhere_behind_the_root() -> None:
+    tree = [["words", 3, 2, 1, 0.0], [-1.0], ["commas", 0, 4, 3, 1.0], [0.5], [2.0]]
+    model = load(_model(tree))
+    scores = [model.score(_row(words=n, commas=m)) for n, m in ((3, 0), (3, 1), (4, 0))]
+    assert scores == [2.0, 0.5, -1.0]
+
+
+def test_a_measure_that_is_not_known_is_refused() -> None:
+    with pytest.raises(KeyError, match="zonks"):
+        load(_model([["zonks", 3, 1, 2, 0.0], [1.0], [-1.0]]))
+
+
+def test_the_digest_is_that_of_the_text() -> None:
+    text = _model(WORDS, [["words", 3, 1, 2, 0.0], [1.0], [-1.0]])
+    assert load(text).digest == hashlib.sha256(text.encode()).hexdigest()[:16]
+    assert load(text + "\n").digest != load(text).digest
+    assert load(text + "\n").trees == load(text).trees
+
+
+def test_the_shipped_model_has_the_digest_of_its_file() -> None:
+    model = default_model()
+    assert model.digest == hashlib.sha256(PATH.read_text(encoding="utf-8").encode()).hexdigest()[:16]
+    assert re.fullmatch("[0-9a-f]{16}", model.digest)
+    assert default_model() is model
+
+
+def test_the_shipped_model_is_made_of_whole_trees_over_known_measures() -> None:
+    data = json.loads(PATH.read_text(encoding="utf-8"))
+    assert re.fullmatch("[0-9a-f]{16}", data["data"])
+    assert len(data["trees"]) == len(default_model().trees) > 0
+    for tree in data["trees"]:
+        asked = [node for node in tree if len(node) == 5]
+        assert {len(node) for node in tree} <= {1, 5}
+        assert {node[0] for node in asked} <= set(MEASURES)
+        # every node but the root is the child of one
+        children = [place for node in asked for place in node[2:4]]
+        assert sorted(children) == list(range(1, len(tree)))
+        assert all(math.isfinite(node[-1]) for node in tree)
+
+
+@given(st.lists(st.floats(-1, 60), min_size=len(MEASURES), max_size=len(MEASURES)))
+def test_the_terms_and_the_roots_sum_to_the_score(row: list[float]) -> None:
+    model = default_model()
+    roots = sum(tree.value for tree in model.trees)
+    terms = model.terms(row)
+    assert set(terms) <= set(MEASURES)
+    assert math.isclose(sum(terms.values()) + roots, model.score(row), abs_tol=1e-9)
