@@ -92,7 +92,9 @@ def test_the_digest_is_that_of_the_text() -> None:
 
 def test_the_shipped_model_has_the_digest_of_its_file() -> None:
     model = default_model()
-    assert model.digest == hashlib.sha256(PATH.read_text(encoding="utf-8").encode()).hexdigest()[:16]
+    assert (
+        model.digest == hashlib.sha256(PATH.read_text(encoding="utf-8").encode()).hexdigest()[:16]
+    )
     assert re.fullmatch("[0-9a-f]{16}", model.digest)
     assert default_model() is model
 
