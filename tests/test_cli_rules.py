@@ -20,7 +20,7 @@ def test_list_has_every_rule_and_a_count(tmp_path: Path) -> None:
     ids = [line.split()[0] for line in lines[:-1]]
     assert ids == sorted(ids)
     assert {*default_rulebook().by_id, *STRUCTURE_RULES, "zonk.pack.banner"} <= set(ids)
-    assert lines[-1] == f"{len(ids)} rules"
+    assert lines[-1] == f"{len(ids):,} rules"
 
 
 def test_list_of_one_category(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 from cleaner.decide.path import likeliest
@@ -32,6 +33,9 @@ it wanted more, half of what it wanted was the article's own (tables, lists of r
 HEADLINE_WORDS, TAKEN_UP = 4, 0.25
 """A headline has so many words, and the paragraphs take up more than this share of them."""
 
+_LISTED = re.compile(r"^\s*(?:[-*•‣▪◦·–+]|\d{1,3}[.)])\s|\S(?:\t|\s{3,})\S")
+"""An item of a list, or a row of a table: cells stand apart."""
+
 _TERMS = 3
 _TOPIC = list(MEASURES).index("topic")
 
@@ -60,7 +64,7 @@ def learned_drops(
             scores.append(-math.inf)
         else:
             scores.append(evidence.model.score(row) - needed)
-    course = _around_the_article(likeliest(scores, CHANGE), scores, filled, evidence)
+    course = _around_the_article(likeliest(scores, CHANGE), scores, filled, lines, evidence)
     learned = [n for n, i in enumerate(filled) if course[n] and i not in likely]
     words = [evidence.shapes[i].words for i in filled]
     if evidence.kind == "article" and sum(words[n] for n in learned) > MOST_LEARNED * sum(words):
@@ -69,12 +73,17 @@ def learned_drops(
 
 
 def _around_the_article(
-    course: Sequence[bool], scores: Sequence[float], filled: Sequence[int], evidence: Evidence
+    course: Sequence[bool],
+    scores: Sequence[float],
+    filled: Sequence[int],
+    lines: Sequence[Line],
+    evidence: Evidence,
 ) -> list[bool]:
     """The course, less what it drops between the first and the last paragraph that stay.
 
     A paragraph goes for its own sake only, not for its neighbours'. Inside a page, short lines may
-    go too. Where no paragraph would stay, there is nothing to tell what is around what.
+    go too, but no items of lists and no rows of tables. Where no paragraph would stay, there is
+    nothing to tell what is around what.
     """
     prose = [evidence.shapes[i].prose for i in filled]
     course = [
@@ -84,11 +93,15 @@ def _around_the_article(
     stay = [n for n, goes in enumerate(course) if prose[n] and not goes]
     if not stay:
         return [False] * len(course)
-    short = evidence.kind == "page"
-    return [
-        goes and (not stay[0] < n < stay[-1] or (short and not prose[n]))
-        for n, goes in enumerate(course)
-    ]
+
+    def inside(n: int) -> bool:
+        return stay[0] < n < stay[-1]
+
+    def loose(n: int) -> bool:
+        return not prose[n] and _LISTED.search(lines[filled[n]].text) is None
+
+    page = evidence.kind == "page"
+    return [goes and (not inside(n) or (page and loose(n))) for n, goes in enumerate(course)]
 
 
 def measured(lines: Sequence[Line], evidence: Evidence) -> tuple[list[int], list[list[float]]]:
