@@ -124,6 +124,7 @@ def test_the_model_can_be_switched_off(learned: Learned) -> None:
 
 def test_a_text_of_few_lines_is_not_judged(learned: Learned) -> None:
     learned()
+    assert FEWEST_LINES == 12
     enough = [*PARAGRAPHS, *SHORT[: FEWEST_LINES - len(PARAGRAPHS)]]
     assert _gone(enough) == enough[len(PARAGRAPHS) :]
     for kind in ("article", "page"):
@@ -220,11 +221,11 @@ def test_without_a_headline_the_first_line_of_an_article_stays(learned: Learned)
         ("The farmers sheep bridge", True),
         ("Farmers kettles offers caps", False),  # a quarter of its terms
         ("Farmers kettles offers", False),
-        ("Farmers sheep kettles offers oaken caps", True),  # more
+        ("Farmers sheep kettles offers oaken caps lamps", True),  # more: two of seven
     ],
 )
 def test_what_may_be_a_headline(learned: Learned, line: str, stays: bool) -> None:
-    learned()
+    learned(trees=[[["words", 8, 1, 2, 0.0], [9.0], [-9.0]]])
     gone = _gone([SHORT[0], line, *PARAGRAPHS, *SHORT[2:5]], kind="page")
     assert gone == [SHORT[0], *([] if stays else [line]), *SHORT[2:5]]
 
@@ -303,12 +304,27 @@ def test_a_paragraph_goes_for_a_score_of_its_own(learned: Learned, kind: str) ->
     assert _gone(lines, kind=kind) == lines[len(PARAGRAPHS) :]
 
 
+def test_a_short_line_goes_with_its_neighbours(learned: Learned) -> None:
+    little = _needed("balanced", "article") - 0.6
+    trees = [["words", 6, 1, 2, 0.0], ["commas", 0.3, 3, 4, 0.0], [-9.0], [9.0], [little]]
+    learned(trees=[trees])
+    assert _gone([*PARAGRAPHS, *SHORT[:4], "zig, zag"]) == list(SHORT[:4])
+    assert _gone([*PARAGRAPHS, *SHORT[:2], "zig, zag", *SHORT[2:4]]) == [
+        *SHORT[:2], "zig, zag", *SHORT[2:4],
+    ]  # fmt: skip
+    # alone it stays
+    assert _gone([*PARAGRAPHS, *PARAGRAPHS[:5], "zig, zag"]) == []
+
+
 @pytest.mark.parametrize("kind", ["article", "page"])
 def test_where_no_paragraph_would_stay_nothing_goes(learned: Learned, kind: str) -> None:
     learned()
     words = ("slate", "stone", "moss", "reeds", "roofs", "mill")
     verse = [f"{word} rain on the {word}" for word in words]
     assert _gone([*verse, "", *SHORT], kind=kind) == []
+    # nor where something else stays
+    other = [f"The {word} lay under the rain on the hill" for word in words]
+    assert _gone([*other, *other, *SHORT[:3]], kind=kind) == []
     # nor where the model would take the only one
     learned(long=9.0)
     assert _gone([*SHORT, *SHORT[::-1], PARAGRAPHS[0]], kind=kind) == []

@@ -107,6 +107,7 @@ def _match(line: int, category: str = "caption", **values: object) -> Match:
         ("by_or_date", "By Ada Brandt", 1),
         ("by_or_date", "— LAST UPDATED 3 May", 1),
         ("by_or_date", "Bye Ada", 0),
+        ("by_or_date", "Seen by Ada", 0),
         ("by_or_date", "Written Ada Brandt", 0),
         ("by_or_date", "By " + "gate " * 11, 1),
         ("by_or_date", "By " + "gate " * 12, 0),
@@ -158,6 +159,8 @@ def test_a_line_that_stands_again_is_counted_up_to_five() -> None:
         # of two capitals that open a line both are names
         (["Ada Brandt spoke", "Brandt spoke", "and so did Ada"], [1, -1, 0]),
         (["Ada spoke"], [-1]),
+        (["Ada"], [-1]),
+        (["the mayor met Brandt", "Ada Brandt, mayor"], [1, 1 / 2]),
         (["Ada Brandt"], [1]),
         # a name of two letters is none, except where it opens a line
         (["the mayor met Bo"], [-1]),
@@ -195,6 +198,9 @@ def test_what_a_line_shares_with_the_three_lines_beside_it() -> None:
     lines = ["bridge", "sheep", "tower sheep", "", "mills", "bridge tower"]
     assert _column("shared_above", lines) == [-1, 0, 1 / 2, 0, 1 / 2]
     assert _column("shared_below", lines) == [0, 1, 1 / 2, 0, -1]
+    near = ["bridge", "sheep", "sheep", "bridge"]
+    assert _column("shared_above", near)[3] == 1
+    assert _column("shared_below", near)[0] == 1
     far = ["bridge", "sheep", "sheep", "sheep", "bridge"]
     assert _column("shared_above", far)[4] == 0
     assert _column("shared_below", far)[0] == 0
@@ -352,9 +358,12 @@ def test_the_figures_of_the_text_stand_in_every_row() -> None:
         "total = total + 1;",
         "}",
         "    });",
+        "  ],",
         "const tide = (moon) => moon",
         "if tide == high",
         "<div class='tide'>",
+        "</div>",
+        "let tide =",
         "# the tide",
         "$ tide --high",
         "@tide",

@@ -61,6 +61,8 @@ def test_a_term_is_the_steps_of_the_mean_answer_for_one_measure() -> None:
         "commas": 2 * (-0.5 - 1.0),
         "sentence": 0.75 - -0.25,
     }
+    assert model.terms(_row(words=3, commas=0.25))["words"] == 2 * (1.0 - 0.5)
+    assert model.terms(_row(words=3, commas=0.25))["commas"] == 2 * (2.0 - 1.0)
     # what was not asked has no term
     assert model.terms(_row(words=9, sentence=1)) == {"words": 2 * -2.0, "sentence": -0.75}
     assert load(_model([[3.0]])).terms(_row()) == {}

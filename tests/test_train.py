@@ -101,6 +101,7 @@ def test_two_lines_a_paragraph_are_scattered_at_most(train: ModuleType) -> None:
     rows = [*((f"Advert {n}", "d") for n in range(60)), *((line, "k") for line in PROSE[:3])]
     out = _rows(train.scattered(_text(*rows), random.Random(1)))
     assert 60 - out.index(rows[60]) == 6
+    assert sorted(out) == sorted(rows)
 
 
 def test_a_text_of_one_paragraph_has_nothing_to_scatter_among(train: ModuleType) -> None:
