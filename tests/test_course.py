@@ -272,9 +272,9 @@ def test_between_the_paragraphs_of_a_page_no_paragraph_goes(learned: Learned) ->
         (SHORT[0], False),
         (f"- {SHORT[0]}", True),
         (f"  + {SHORT[0]}", True),
-        (f"12. {SHORT[0]}", True),
+        (f"123. {SHORT[0]}", True),
         ("Kettles\t12", True),
-        ("Kettles     12", True),
+        ("Kettles   12", True),
         ("Kettles  12", False),
     ],
 )

@@ -7,15 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from cleaner.evidence.measures import TEMPLATE
 from cleaner.evidence.model import Model, default_model
 from cleaner.evidence.shape import Shape, shapes_of
 from cleaner.evidence.structure import LEARNED, structure_matches
 from cleaner.model import Document, Kind, Line, Match, Zone
 from cleaner.rulebook.find import Finder
 from cleaner.rulebook.select import Selection
-
-TEMPLATE = frozenset({"share", "navigation", "tag_list"})
-"""The categories of what a page has around every article."""
 
 PAGE = 36
 """A text is a whole page when (1 + lines before its first paragraph) times (1 + template lines) is

@@ -77,7 +77,9 @@ MEASURES: dict[str, str] = {
     "text_code": "the share of code in the text",
 }
 
-_TEMPLATE = frozenset({"share", "navigation", "tag_list"})
+TEMPLATE = frozenset({"share", "navigation", "tag_list"})
+"""The categories of what a page has around every article."""
+
 _PROMOTION = frozenset(
     {
         "promo_newsletter",
@@ -136,7 +138,7 @@ def _rule_columns(
         return distances([any(m.category in categories for m in found) for found in whole])
 
     sums = running([int(gone) for gone in sure])
-    template_above, template_below = of(_TEMPLATE)
+    template_above, template_below = of(TEMPLATE)
     columns: dict[str, Sequence[float]] = {
         "dropped": sure,
         "likely": likely,

@@ -22,7 +22,7 @@ LANGUAGES = (
     *("Hungarian", "Indonesian", "Italian", "Norwegian_Bokmal", "Polish", "Portuguese", "Romanian"),
     *("Russian", "Spanish", "Swedish", "Turkish", "Ukrainian", "Vietnamese"),
 )
-"""The lists asked. Those of heavily inflected languages hold whole dictionaries: they are left."""
+"""The lists asked. Korean's, with 13,000 forms of words, would find its own in anything."""
 
 PROSE_SHARE = 0.42
 """The share of function words in the middle paragraph of the labelled texts."""
