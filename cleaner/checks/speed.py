@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator
 
 from cleaner.checks.examples import Problem
 from cleaner.checks.keywords import shortest_matches
-from cleaner.rulebook.find import LETTERS_A_WORD
 from cleaner.rulebook.pattern import compile_pattern
-from cleaner.rulebook.rule import Rule
+from cleaner.rulebook.rule import LETTERS_A_WORD, Rule
 
 SHORT = (20, 30, 45, 68, 100)
 """Lengths tried before the longest."""

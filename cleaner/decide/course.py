@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from cleaner.decide.path import likeliest
 from cleaner.decide.weighing import Drop, Weighing
 from cleaner.evidence.gather import Evidence
-from cleaner.evidence.measures import MEASURES, measure
+from cleaner.evidence.measures import MEASURES, Measured, measure
 from cleaner.evidence.shape import is_code
 from cleaner.evidence.structure import LEARNED
 from cleaner.model import Line, Match, Policy
@@ -37,7 +37,6 @@ _LISTED = re.compile(r"^\s*(?:[-*•‣▪◦·–+]|\d{1,3}[.)])\s|\S(?:\t|\s{3
 """An item of a list, or a row of a table: cells stand apart."""
 
 _TERMS = 3
-_TOPIC = list(MEASURES).index("topic")
 
 
 def learned_drops(
@@ -52,56 +51,110 @@ def learned_drops(
     stays, and so does what may be the headline."""
     if policy not in ASKED or evidence.model is None or len(weighing.filled) < FEWEST_LINES:
         return {}
-    filled, rows = measure(lines, evidence.shapes, weighing.standing, sure, likely)
-    headline = _headline(filled, rows, evidence, likely)
-    asked = ASKED[policy][evidence.kind]
-    needed = math.log(asked / (1 - asked))
-    scores = []
-    for i, row in zip(filled, rows, strict=True):
-        if i in likely:
-            scores.append(math.inf)
-        elif i == headline or _stays(i, lines, evidence):
-            scores.append(-math.inf)
-        else:
-            scores.append(evidence.model.score(row) - needed)
-    course = _around_the_article(likeliest(scores, CHANGE), scores, filled, lines, evidence)
-    learned = [n for n, i in enumerate(filled) if course[n] and i not in likely]
-    words = [evidence.shapes[i].words for i in filled]
+    course = _Course(lines, evidence, weighing, sure, likely, ASKED[policy][evidence.kind])
+    learned = [n for n in course.dropped() if weighing.filled[n] not in likely]
+    words = [evidence.shapes[i].words for i in weighing.filled]
     if evidence.kind == "article" and sum(words[n] for n in learned) > MOST_LEARNED * sum(words):
         return {}
-    return {filled[n]: _drop(filled[n], lines[filled[n]], evidence, rows[n]) for n in learned}
+    return {weighing.filled[n]: course.drop(n) for n in learned}
 
 
-def _around_the_article(
-    course: Sequence[bool],
-    scores: Sequence[float],
-    filled: Sequence[int],
-    lines: Sequence[Line],
-    evidence: Evidence,
-) -> list[bool]:
-    """The course, less what it drops between the first and the last paragraph that stay.
+class _Course:
+    """What may go of a document, with a score for each line that is asked for.
 
-    A paragraph goes for its own sake only, not for its neighbours'. Inside a page, short lines may
-    go too, but no items of lists and no rows of tables. Where no paragraph would stay, there is
-    nothing to tell what is around what.
+    Lines are numbers of filled lines here.
     """
-    prose = [evidence.shapes[i].prose for i in filled]
-    course = [
-        goes and (score >= 0 or not paragraph)
-        for goes, score, paragraph in zip(course, scores, prose, strict=True)
-    ]
-    stay = [n for n, goes in enumerate(course) if prose[n] and not goes]
-    if not stay:
-        return [False] * len(course)
 
-    def inside(n: int) -> bool:
-        return stay[0] < n < stay[-1]
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        evidence: Evidence,
+        weighing: Weighing,
+        sure: Mapping[int, Drop],
+        likely: Mapping[int, Drop],
+        asked: float,
+    ) -> None:
+        assert evidence.model is not None
+        self.lines, self.evidence, self.model = lines, evidence, evidence.model
+        self.filled, self.likely = weighing.filled, likely
+        self.measured = Measured(lines, evidence.shapes, weighing.standing, sure, likely)
+        self.prose = [evidence.shapes[i].prose for i in self.filled]
+        self.needed = math.log(asked / (1 - asked))
+        self.headline = self._headline()
+        self._scores: dict[int, float] = {}
 
-    def loose(n: int) -> bool:
-        return not prose[n] and _LISTED.search(lines[filled[n]].text) is None
+    def dropped(self) -> list[int]:
+        """The lines that go.
 
-    page = evidence.kind == "page"
-    return [goes and (not inside(n) or (page and loose(n))) for n, goes in enumerate(course)]
+        A paragraph goes for its own sake only, not for its neighbours'. Nothing goes between the
+        first and the last paragraph of an article that stay; inside a page, short lines may, but
+        no items of lists and no rows of tables. Where no paragraph would stay, there is nothing
+        to tell what is around what.
+        """
+        n = len(self.filled)
+        parts = [range(n)]
+        if self.evidence.kind == "article":
+            # between two firm paragraphs nothing goes, so nothing has to be weighed there
+            first = next((k for k in range(n) if self._firm(k)), None)
+            if first is not None:
+                last = next((k for k in range(n - 1, first, -1) if self._firm(k)), first)
+                parts = [range(first + 1), range(last, n)]
+        goes = dict.fromkeys(range(n), False)
+        for part in parts:
+            scores = list(map(self.score, part))
+            for k, dropped, score in zip(part, likeliest(scores, CHANGE), scores, strict=True):
+                goes[k] = dropped and (score >= 0 or not self.prose[k])
+        stay = [k for k in range(n) if self.prose[k] and not goes[k]]
+        if not stay:
+            return []
+        return [k for k in range(n) if goes[k] and self._may_go(k, stay[0], stay[-1])]
+
+    def score(self, n: int) -> float:
+        """The log-odds that a line is debris, less those that the policy asks for."""
+        if n not in self._scores:
+            i = self.filled[n]
+            if i in self.likely:
+                self._scores[n] = math.inf
+            elif n == self.headline or _stays(i, self.lines, self.evidence):
+                self._scores[n] = -math.inf
+            else:
+                self._scores[n] = self.model.score(self.measured.row(n)) - self.needed
+        return self._scores[n]
+
+    def drop(self, n: int) -> Drop:
+        """Why a line goes: the largest terms of its score."""
+        terms = self.model.terms(self.measured.row(n))
+        largest = sorted(terms, key=lambda name: (-terms[name], name))[:_TERMS]
+        because = tuple(f"{terms[name]:+.1f} {MEASURES[name]}" for name in largest)
+        i = self.filled[n]
+        match = Match(LEARNED, "other", "likely", "line", i, 0, len(self.lines[i].text))
+        return Drop(match, because)
+
+    def _firm(self, n: int) -> bool:
+        """Whether a line is a paragraph that stays whatever its neighbours do: to keep it costs
+        two changes at the most."""
+        return self.prose[n] and self.score(n) < -2 * CHANGE
+
+    def _may_go(self, n: int, first: int, last: int) -> bool:
+        if not first < n < last:
+            return True
+        if self.evidence.kind == "article" or self.prose[n]:
+            return False
+        return _LISTED.search(self.lines[self.filled[n]].text) is None
+
+    def _headline(self) -> int | None:
+        """The line before the first paragraph that the paragraphs take up most; in an article
+        without such a line, its first."""
+        best = 0 if self.evidence.kind == "article" else None
+        most = TAKEN_UP
+        for n, i in enumerate(self.filled):
+            if i >= self.evidence.head_end:
+                break
+            if self.evidence.shapes[i].words >= HEADLINE_WORDS and i not in self.likely:
+                topic = self.measured.topic(n)
+                if topic > most:
+                    best, most = n, topic
+        return best
 
 
 def measured(lines: Sequence[Line], evidence: Evidence) -> tuple[list[int], list[list[float]]]:
@@ -114,30 +167,3 @@ def measured(lines: Sequence[Line], evidence: Evidence) -> tuple[list[int], list
 
 def _stays(i: int, lines: Sequence[Line], evidence: Evidence) -> bool:
     return any(match.protects for match in evidence.matches[i]) or is_code(lines[i].text)
-
-
-def _headline(
-    filled: Sequence[int],
-    rows: Sequence[Sequence[float]],
-    evidence: Evidence,
-    likely: Collection[int],
-) -> int | None:
-    """The line before the first paragraph that the paragraphs take up most; in an article without
-    such a line, its first."""
-    best = filled[0] if evidence.kind == "article" else None
-    most = TAKEN_UP
-    for i, row in zip(filled, rows, strict=True):
-        if i >= evidence.head_end:
-            break
-        long = evidence.shapes[i].words >= HEADLINE_WORDS
-        if long and i not in likely and row[_TOPIC] > most:
-            best, most = i, row[_TOPIC]
-    return best
-
-
-def _drop(i: int, line: Line, evidence: Evidence, row: Sequence[float]) -> Drop:
-    assert evidence.model is not None
-    terms = evidence.model.terms(row)
-    largest = sorted(terms, key=lambda name: (-terms[name], name))[:_TERMS]
-    because = tuple(f"{terms[name]:+.1f} {MEASURES[name]}" for name in largest)
-    return Drop(Match(LEARNED, "other", "likely", "line", i, 0, len(line.text)), because)

@@ -2,15 +2,16 @@
 
 They say what a line looks like, where it stands, and what the rules found near it; never what it
 says. `MEASURES` names them all, in the order of a row, with the words a report uses for them. What
-the text alone gives is measured in `columns`, what the rules found here.
+the text alone gives is measured in `table`, what the rules found here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cached_property
 
-from cleaner.evidence.columns import Table, distances, running
 from cleaner.evidence.shape import Shape
+from cleaner.evidence.table import FAR, Table, distances, running
 from cleaner.model import Line, Match
 
 MEASURES: dict[str, str] = {
@@ -94,6 +95,124 @@ _AUTHOR = frozenset({"author_bio", "byline_meta", "date_meta", "read_time"})
 _COMMENTS = frozenset({"comment_form"})
 
 
+class Measured:
+    """The filled lines of a document, measured when they are asked for.
+
+    `standing`: the matches of each line that hold; `sure`, `likely`: the indexes of the lines
+    that the rules drop, without and with the likely ones. `filled`: the indexes of the lines.
+    """
+
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        shapes: Sequence[Shape],
+        standing: Sequence[Sequence[Match]],
+        sure: Collection[int],
+        likely: Collection[int],
+    ) -> None:
+        self.filled = [i for i, line in enumerate(lines) if not line.blank]
+        self._table = Table(lines, self.filled, shapes)
+        self._found = [standing[i] for i in self.filled]
+        self._sure = [i in sure for i in self.filled]
+        self._likely = [i in likely for i in self.filled]
+        self._rows: dict[int, list[float]] = {}
+
+    def row(self, n: int) -> list[float]:
+        """The measures of the `n`th filled line, in the order of MEASURES."""
+        if n not in self._rows:
+            table = self._table
+            values = {
+                **table.line(n),
+                **table.topic(n),
+                **table.place(n),
+                **self._among_paragraphs(n),
+                **table.neighbours(n),
+                **self._rules(n),
+                **table.document,
+                "text_dropped": self._dropped[-1] / table.n,
+            }
+            self._rows[n] = [values[name] for name in MEASURES]
+        return self._rows[n]
+
+    def topic(self, n: int) -> float:
+        """What the `n`th filled line shares with the paragraphs."""
+        return self._table.taken_up(n)
+
+    def _among_paragraphs(self, n: int) -> dict[str, float]:
+        """Where the line stands among the paragraphs that no sure rule drops."""
+        sums, first = self._prose_sums, self._first_paragraph
+        total = max(1, sums[-1])
+        return {
+            "to_first": float(max(-5, min(FAR, first - n))),
+            "prose_before": sums[n] / total,
+            "prose_after": (sums[-1] - sums[n + 1]) / total,
+        }
+
+    def _rules(self, n: int) -> dict[str, float]:
+        rule_above, rule_below = distances(self._ruled, n)
+        template_above, template_below = distances(self._of(TEMPLATE), n)
+        return {
+            "dropped": float(self._sure[n]),
+            "likely": float(self._likely[n]),
+            "rules": float(len(self._found[n])),
+            "rule_above": float(rule_above),
+            "rule_below": float(rule_below),
+            "dropped_above": self._dropped[n] / max(1, n),
+            "dropped_below": float(self._dropped[-1] - self._dropped[n + 1]),
+            "template_above": float(template_above),
+            "template_below": float(template_below),
+            "promotion_below": float(distances(self._of(_PROMOTION), n)[1]),
+            "author_above": float(distances(self._of(_AUTHOR), n)[0]),
+            "comments_above": float(distances(self._of(_COMMENTS), n)[0]),
+        }
+
+    @cached_property
+    def _dropped(self) -> list[int]:
+        return running(list(map(int, self._sure)))
+
+    @cached_property
+    def _plain_words(self) -> list[int]:
+        """The words of each paragraph that no sure rule drops; 0 for other lines."""
+        table = self._table
+        return [
+            words if prose and not gone else 0
+            for words, prose, gone in zip(table.words, table.prose, self._sure, strict=True)
+        ]
+
+    @cached_property
+    def _prose_sums(self) -> list[int]:
+        return running(self._plain_words)
+
+    @cached_property
+    def _first_paragraph(self) -> int:
+        return next((n for n, words in enumerate(self._plain_words) if words), 0)
+
+    @cached_property
+    def _whole(self) -> dict[int, list[Match]]:
+        """The matches of whole lines, of the lines that have some."""
+        whole = {n: [m for m in found if m.whole_line] for n, found in enumerate(self._found)}
+        return {n: found for n, found in whole.items() if found}
+
+    @cached_property
+    def _ruled(self) -> list[int]:
+        likely = {n for n, found in self._whole.items() if any(map(_is_likely, found))}
+        return sorted(likely.union(n for n, gone in enumerate(self._sure) if gone))
+
+    def _of(self, categories: frozenset[str]) -> list[int]:
+        """The lines that a rule of these categories names."""
+        if categories not in self._named:
+            self._named[categories] = [
+                n
+                for n, found in self._whole.items()
+                if any(m.category in categories for m in found)
+            ]
+        return self._named[categories]
+
+    @cached_property
+    def _named(self) -> dict[frozenset[str], list[int]]:
+        return {}
+
+
 def measure(
     lines: Sequence[Line],
     shapes: Sequence[Shape],
@@ -101,56 +220,10 @@ def measure(
     sure: Collection[int],
     likely: Collection[int],
 ) -> tuple[list[int], list[list[float]]]:
-    """The filled lines (their indexes) and a row of measures for each, in the order of MEASURES.
-
-    `standing`: the matches of each line that hold; `sure`, `likely`: the indexes of the lines
-    that the rules drop, without and with the likely ones.
-    """
-    filled = [i for i, line in enumerate(lines) if not line.blank]
-    if not filled:
-        return [], []
-    table = Table(lines, filled, [shapes[i] for i in filled])
-    matches = [standing[i] for i in filled]
-    columns = {
-        **table.line_columns(),
-        **table.topic_columns(),
-        **table.place_columns([i in sure for i in filled]),
-        **table.neighbour_columns(),
-        **_rule_columns(matches, [i in sure for i in filled], [i in likely for i in filled]),
-        **table.document_columns([i in sure for i in filled]),
-    }
-    rows = zip(*(columns[name] for name in MEASURES), strict=True)
-    return filled, [list(row) for row in rows]
+    """The filled lines (their indexes) and a row of measures for each."""
+    measured = Measured(lines, shapes, standing, sure, likely)
+    return measured.filled, [measured.row(n) for n in range(len(measured.filled))]
 
 
-def _rule_columns(
-    matches: Sequence[Sequence[Match]], sure: list[bool], likely: list[bool]
-) -> dict[str, list[float]]:
-    n = len(matches)
-    whole = [[m for m in found if m.whole_line] for found in matches]
-    ruled = [
-        gone or any(m.strength == "likely" for m in found)
-        for gone, found in zip(sure, whole, strict=True)
-    ]
-    rule_above, rule_below = distances(ruled)
-
-    def of(categories: Collection[str]) -> tuple[list[int], list[int]]:
-        return distances([any(m.category in categories for m in found) for found in whole])
-
-    sums = running([int(gone) for gone in sure])
-    template_above, template_below = of(TEMPLATE)
-    columns: dict[str, Sequence[float]] = {
-        "dropped": sure,
-        "likely": likely,
-        "rules": [len(found) for found in matches],
-        "rule_above": rule_above,
-        "rule_below": rule_below,
-        "dropped_above": [sums[i] / max(1, i) for i in range(n)],
-        "dropped_below": [sums[n] - sums[i + 1] for i in range(n)],
-        "template_above": template_above,
-        "template_below": template_below,
-        "promotion_below": of(_PROMOTION)[1],
-        "author_above": of(_AUTHOR)[0],
-        "comments_above": of(_COMMENTS)[0],
-    }
-    return {name: [float(value) for value in column] for name, column in columns.items()}
+def _is_likely(match: Match) -> bool:
+    return match.strength == "likely"

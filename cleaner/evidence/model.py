@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
+import operator
+import struct
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -42,12 +47,11 @@ class Model:
 
     def score(self, row: Sequence[float]) -> float:
         """The log-odds (natural) that a line with these measures is debris."""
-        total = 0.0
-        for measure, at, low, high, value in self.trees:
-            while low is not None and high is not None:
-                measure, at, low, high, value = low if row[measure] <= at else high
-            total += value
-        return total
+        return self._scorer.score(row)
+
+    @cached_property
+    def _scorer(self) -> Scorer:
+        return Scorer(self.trees)
 
     def terms(self, row: Sequence[float]) -> dict[str, float]:
         """What each measure added to the score: the steps of the mean answer down each tree.
@@ -63,6 +67,70 @@ class Model:
                 terms[names[node.measure]] += below.value - node.value
                 node = below
         return dict(terms)
+
+
+class Scorer:
+    """All trees at once: a tenth of the time that walking down one after the other takes.
+
+    Each tree has as many bits as its leaves, the lowest side first. What a measure says of all
+    trees is one mask, without the leaves of every `low` side that it rules out; the first leaf
+    that all masks leave a tree is the one that the walk ends at (QuickScorer: Lucchese et al.,
+    "QuickScorer: a fast algorithm to rank documents with additive ensembles of regression trees",
+    2015).
+    """
+
+    def __init__(self, trees: Sequence[Node]) -> None:
+        leaves = [list(_leaves(tree)) for tree in trees]
+        most = max(map(len, leaves), default=0)
+        bits = next((size for size in _WORDS if size >= most), None)
+        if bits is None:
+            raise ValueError(f"a tree of {most} leaves; {max(_WORDS)} is the most")
+        ruled_out: defaultdict[int, defaultdict[float, int]] = defaultdict(lambda: defaultdict(int))
+        for number, tree in enumerate(trees):
+            for node, low in _low_sides(tree):
+                ruled_out[node.measure][node.at] |= low << number * bits
+        self._values = [{1 << at: value for at, value in enumerate(values)} for values in leaves]
+        self._ones = sum(1 << n * bits for n in range(len(leaves)))
+        self._all = sum((1 << len(values)) - 1 << n * bits for n, values in enumerate(leaves))
+        self._unpack = struct.Struct(f"<{len(leaves)}{_WORDS[bits]}")
+        self._masks: list[tuple[int, list[float], list[int]]] = []
+        for measure, by_limit in sorted(ruled_out.items()):
+            limits = sorted(by_limit)
+            # a value rules out what every limit below it does
+            out = accumulate((by_limit[limit] for limit in limits), operator.or_, initial=0)
+            self._masks.append((measure, limits, [self._all & ~mask for mask in out]))
+
+    def score(self, row: Sequence[float]) -> float:
+        """The sum of the answers of all trees."""
+        left = self._all
+        for measure, limits, masks in self._masks:
+            left &= masks[bisect_left(limits, row[measure])]
+        first = left & ~(left - self._ones)
+        leaves = self._unpack.unpack(first.to_bytes(self._unpack.size, "little"))
+        return math.fsum(map(operator.getitem, self._values, leaves))
+
+
+_WORDS = {32: "I", 64: "Q"}
+"""The bits that a tree may take, with the codes of `struct` for so many."""
+
+
+def _leaves(node: Node) -> Iterator[float]:
+    """The answers of a tree, the lowest side first."""
+    if node.low is None or node.high is None:
+        yield node.value
+    else:
+        yield from _leaves(node.low)
+        yield from _leaves(node.high)
+
+
+def _low_sides(node: Node, first: int = 0) -> Iterator[tuple[Node, int]]:
+    """Each question of a tree, with a mask of the leaves on its low side."""
+    if node.low is None or node.high is None:
+        return
+    number = sum(1 for _ in _leaves(node.low))
+    yield node, (1 << number) - 1 << first
+    yield from _low_sides(node.low, first)
+    yield from _low_sides(node.high, first + number)
 
 
 @cache

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from cleaner.model import Line
 
@@ -28,29 +30,47 @@ _ONE_CHARACTER = re.compile(f"[{_UNSPACED}]")
 _SENTENCE_END = re.compile(
     "(?:[.!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964])[\"'\u201d\u2019\u00bb\u201c\u300d\u300f)\\]\\s]*$"
 )
-_SENTENCE_BREAK = re.compile(
-    "[.!?\u2026\u061f\u06d4\u0964][\"'\u201d\u2019\u00bb)]*\\s|[\u3002\uff01\uff1f]"
-)
 _CODE = re.compile(
     r"[{};]\s*$|^\s*[}\])]+[;,]?\s*$|\w\(.*\)|=>|==|->|::|</?\w+[^>]*>|^\s*(?:#|//|\$ |@\w)"
     r"|\w_\w|[a-z][A-Z]\w*[(:.]|^\s*\w+: [\w\[{'\"].*[,!\]]$"
     r"|^\s*(?:def|class|return|import|from|const|let|var|type|if|for) .*[:;({=]\s*$|\S=\S"
 )
+_CODE_SAMPLE = 300
+_CODE_HINTS = tuple(
+    re.compile(hint, re.MULTILINE)
+    for hint in (
+        r"[{}<=#$@_]",
+        r"[;:(][^\S\n]*$",
+        r"\((?<=\w.)",
+        r"//|->|::",
+        r"[A-Z](?<=[a-z].)",
+        r"^[^\S\n]*(?:[}\])]|\w+: )",
+    )
+)
+"""Every line that looks like code has one of these; most lines have none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """`words`: how many (two characters are one in scripts without spaces); `sentence`: ends as
-    one does; `breaks`: sentence ends inside the line; `letters`, `capitals`: how many;
-    `wrapped`: a piece of a paragraph that was broken into lines.
+    one does; `wrapped`: a piece of a paragraph that was broken into lines. `sample`: the
+    characters that are measured.
     """
 
+    sample: str
     words: int
     sentence: bool
-    breaks: int
-    letters: int
-    capitals: int
     wrapped: bool = False
+
+    @property
+    def letters(self) -> int:
+        """How many letters it has, of those that can be small or capital."""
+        return sum(c.isupper() or c.islower() for c in self.sample)
+
+    @property
+    def capitals(self) -> int:
+        """How many capital letters it has."""
+        return sum(map(str.isupper, self.sample))
 
     @property
     def prose(self) -> bool:
@@ -69,10 +89,10 @@ class Shape:
     @property
     def caps(self) -> bool:
         """Written in capitals throughout (in a script that has them)."""
-        return self.letters >= 3 and self.capitals == self.letters
+        return self.sample.isupper() and self.letters >= 3
 
 
-_BLANK = Shape(words=0, sentence=False, breaks=0, letters=0, capitals=0)
+_BLANK = Shape("", words=0, sentence=False)
 
 
 def shape(text: str) -> Shape:
@@ -81,14 +101,13 @@ def shape(text: str) -> Shape:
         return _BLANK
     sample = text[:SAMPLE]
     words = _WORD.findall(sample)
-    unspaced = sum(1 for word in words if _ONE_CHARACTER.match(word))
-    cased = [c for c in sample if c.isupper() or c.islower()]
+    unspaced = 0
+    if not text.isascii() and _ONE_CHARACTER.search(sample):
+        unspaced = sum(1 for word in words if _ONE_CHARACTER.match(word))
     return Shape(
+        sample,
         words=len(words) - unspaced // 2 + (LONG_WORDS if len(text) > SAMPLE else 0),
         sentence=bool(_SENTENCE_END.search(text[-40:])),
-        breaks=len(_SENTENCE_BREAK.findall(sample)),
-        letters=len(cased),
-        capitals=sum(c.isupper() for c in cased),
     )
 
 
@@ -115,4 +134,17 @@ def word_list(text: str) -> list[str]:
 
 def is_code(text: str) -> bool:
     """Whether a line looks like a line of a program or of markup."""
-    return _CODE.search(text[:300]) is not None
+    return _CODE.search(text[:_CODE_SAMPLE]) is not None
+
+
+def code_lines(texts: Sequence[str]) -> list[int]:
+    """The numbers of the lines that look like lines of a program or of markup."""
+    samples = [text[:_CODE_SAMPLE] for text in texts]
+    joined = "\n".join(samples)
+    starts = list(accumulate((len(sample) + 1 for sample in samples), initial=0))
+    marked = {
+        bisect_right(starts, found.start()) - 1
+        for hint in _CODE_HINTS
+        for found in hint.finditer(joined)
+    }
+    return [n for n in sorted(marked) if _CODE.search(samples[n])]

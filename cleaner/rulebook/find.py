@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from cleaner.model import Line, Match
+from cleaner.rulebook.index import Index, Slot
 from cleaner.rulebook.pattern import compile_pattern
-from cleaner.rulebook.rule import Rule, Rulebook, fold, is_item, line_view, phrase_key, view
+from cleaner.rulebook.rule import LETTERS_A_WORD, Rule, Rulebook, is_item, line_view, phrase_key
+from cleaner.rulebook.views import Views
 
-LETTERS_A_WORD = 20
-"""A line of more characters than this times the `max_words` of a rule is not tried whole: so the
-time that one pattern can take on one line has a bound, however the line is made up."""
+WARM = 500_000
+"""Characters after which an index pays: making it takes as long as looking for the keywords one by
+one in so much text."""
 
 CUT = "cut"
 """The group of a span pattern that is cut, when what stands around it has to match but stays."""
@@ -25,8 +27,6 @@ NAME = "name"
 
 _HEADS = ("list", "to_end", "to_start")
 """Scopes of heads. An item of a list is not the head of what follows it."""
-
-_WORD = re.compile(r"\w+(?:['.-]\w+)*")
 
 
 class Finder:
@@ -48,6 +48,9 @@ class Finder:
                 kind = self._span_keywords if rule.scope == "span" else self._line_keywords
                 for keyword in rule.keywords:
                     kind[keyword].append(rule)
+        self._patterned = any(rule.patterns for rule in rulebook.rules)
+        self._index: Index | None = None
+        self._seen = 0
         self._longest = max(
             LETTERS_A_WORD * max((rule.max_words for rule in rulebook.rules), default=0),
             2 * max(map(len, self._phrases), default=0),
@@ -58,17 +61,25 @@ class Finder:
 
     def find(self, lines: Sequence[Line]) -> list[Match]:
         """Every match in the lines of a text, in order of line, column and rule id."""
+        where = [i for i, line in enumerate(lines) if line.text]
+        views = Views([lines[i].text for i in where])
         matches = []
-        for i, line in enumerate(lines):
-            if line.text and len(line.text) <= self._longest:
-                for rule in self._phrases.get(phrase_key(line.text), ()):
-                    if rule.scope in _HEADS and is_item(line.text):
+        for n, i in enumerate(where):
+            text = lines[i].text
+            if len(text) <= self._longest:
+                for rule in self._phrases.get(views.key(n), ()):
+                    if rule.scope in _HEADS and is_item(text):
                         continue
-                    if not self._vetoed(rule, line_view(line.text)):
-                        matches.append(_match(rule, i, 0, len(line.text)))
-        for i, rules in self._candidates(lines).items():
-            matches += self._run(i, lines[i].text, rules)
+                    if not self._vetoed(rule, views.whole(n)):
+                        matches.append(_match(rule, i, 0, len(text)))
+        for n, slots in self._candidates(views):
+            matches += self._run(where[n], n, views, slots)
         return sorted(set(matches), key=lambda m: (m.line, m.start, m.end, m.rule))
+
+    def prepare(self) -> None:
+        """Make ready for much text at once; else that happens when some text has been seen."""
+        if self._index is None and self._patterned:
+            self._index = Index(self.rulebook)
 
     def beside(self, rule: Rule, lines: Sequence[str]) -> bool:
         """Whether one of the lines is such as the rule has to stand apart from."""
@@ -79,61 +90,84 @@ class Finder:
             if len(line) <= LETTERS_A_WORD * rule.max_words
         )
 
-    def _candidates(self, lines: Sequence[Line]) -> dict[int, dict[str, Rule]]:
-        """The rules to try on each line: those with a keyword in it.
+    def _candidates(self, views: Views) -> Iterable[tuple[int, list[Slot]]]:
+        """The patterns to try on each line: those with a chance, of rules with a keyword in it."""
+        if self._index is None:
+            self._seen += len(views.joined)
+            if self._seen > WARM:
+                self.prepare()
+        if self._index is not None:
+            return self._index.candidates(views)
+        return self._by_keywords(views)
+
+    def _by_keywords(self, views: Views) -> Iterator[tuple[int, list[Slot]]]:
+        """All patterns of the rules with a keyword in the line.
 
         The keywords of whole-line rules are not looked for in lines too long for any of them.
         """
         found: defaultdict[int, dict[str, Rule]] = defaultdict(dict)
-        short = [i for i, line in enumerate(lines) if 0 < len(line.text) <= self._longest]
-        self._search(lines, short, self._line_keywords, found)
-        if len(short) < len(lines):
-            short = [i for i, line in enumerate(lines) if line.text]
-        self._search(lines, short, self._span_keywords, found)
-        return found
+        every = range(len(views.texts))
+        short = [n for n in every if len(views.texts[n]) <= self._longest]
+        for keywords, where in ((self._line_keywords, short), (self._span_keywords, every)):
+            folded = "\n".join(views.folded[n] for n in where)
+            starts = [0, *accumulate(len(views.folded[n]) + 1 for n in where)]
+            for keyword, rules in keywords.items():
+                at = folded.find(keyword)
+                while at >= 0:
+                    k = bisect_right(starts, at) - 1
+                    for rule in rules:
+                        found[where[k]][rule.id] = rule
+                    at = folded.find(keyword, starts[k + 1])
+        for n, named in found.items():
+            yield (
+                n,
+                [
+                    Slot(rule, pattern, told=True)
+                    for rule in named.values()
+                    for pattern in rule.patterns
+                ],
+            )
 
-    def _search(
-        self,
-        lines: Sequence[Line],
-        where: Sequence[int],
-        keywords: dict[str, list[Rule]],
-        found: defaultdict[int, dict[str, Rule]],
-    ) -> None:
-        """Note the rules of every keyword that occurs in one of the lines `where`."""
-        folded = fold(view("\n".join(lines[i].text for i in where)))
-        starts = [0, *accumulate(len(lines[i].text) + 1 for i in where)]
-        for keyword, rules in keywords.items():
-            at = folded.find(keyword)
-            while at >= 0:
-                n = bisect_right(starts, at) - 1
-                for rule in rules:
-                    found[where[n]][rule.id] = rule
-                at = folded.find(keyword, starts[n + 1])
-
-    def _run(self, i: int, text: str, rules: dict[str, Rule]) -> list[Match]:
-        whole, words, matches = "", -1, []
-        for rule in rules.values():
+    def _run(self, i: int, n: int, views: Views, slots: Iterable[Slot]) -> list[Match]:
+        """The matches of these patterns on line `i`, the `n`th with text."""
+        text, folded, matches = views.texts[n], views.folded[n], []
+        for _, group in groupby(slots, key=_rule_id):
+            tried = list(group)
+            rule = tried[0].rule
             if rule.scope == "span":
-                matches += self._spans(i, text, rule)
+                found = self._spans(i, views.seen[n], rule, [slot.pattern for slot in tried])
+            elif (
+                len(text) > LETTERS_A_WORD * rule.max_words
+                or views.words(n) > rule.max_words
+                or (rule.scope in _HEADS and is_item(text))
+            ):
                 continue
-            if len(text) > LETTERS_A_WORD * rule.max_words:
-                continue
-            if words < 0:
-                whole = line_view(text)
-                words = len(_WORD.findall(whole))
-            if words > rule.max_words or (rule.scope in _HEADS and is_item(text)):
-                continue
-            tried = (self._pattern(pattern).fullmatch(whole) for pattern in rule.patterns)
-            hit = next(filter(None, tried), None)
-            if hit and not self._vetoed(rule, whole):
-                name = hit.group(NAME) if NAME in hit.re.groupindex else None
-                matches.append(replace(_match(rule, i, 0, len(text)), name=name))
+            else:
+                found = self._whole(
+                    i, len(text), views.whole(n), rule, [slot.pattern for slot in tried]
+                )
+            if found and (
+                (views.level and all(slot.told for slot in tried))
+                or any(keyword in folded for keyword in rule.keywords)
+            ):
+                matches += found
         return matches
 
-    def _spans(self, i: int, text: str, rule: Rule) -> list[Match]:
-        seen = view(text)
+    def _whole(
+        self, i: int, length: int, whole: str, rule: Rule, patterns: Sequence[str]
+    ) -> list[Match]:
+        for pattern in patterns:
+            hit = self._pattern(pattern).fullmatch(whole)
+            if hit:
+                if self._vetoed(rule, whole):
+                    return []
+                name = hit.group(NAME) if NAME in hit.re.groupindex else None
+                return [replace(_match(rule, i, 0, length), name=name)]
+        return []
+
+    def _spans(self, i: int, seen: str, rule: Rule, patterns: Sequence[str]) -> list[Match]:
         spans: list[Match] = []
-        for pattern in rule.patterns:
+        for pattern in patterns:
             for found in self._pattern(pattern).finditer(seen):
                 start, end = found.span(CUT if CUT in found.re.groupindex else 0)
                 if end > start and not self._vetoed(rule, found.group()):
@@ -148,6 +182,10 @@ class Finder:
         if pattern not in self._compiled:
             self._compiled[pattern] = compile_pattern(pattern)
         return self._compiled[pattern]
+
+
+def _rule_id(slot: Slot) -> str:
+    return slot.rule.id
 
 
 def _match(rule: Rule, line: int, start: int, end: int) -> Match:
