@@ -69,9 +69,15 @@ class Cleaned:
             "chars_in": len(document.text),
             "chars_out": len(self.text),
             "flags": list(self.flags),
-            "edits": [{**asdict(edit), "because": list(edit.because)} for edit in self.edits],
-            "doubts": [{**asdict(doubt), "because": list(doubt.because)} for doubt in self.doubts],
+            "edits": [_row(edit) for edit in self.edits],
+            "doubts": [_row(doubt) for doubt in self.doubts],
         }
+
+
+def _row(change: Edit | Doubt) -> dict[str, Any]:
+    # dataclasses.asdict copies every value, and a page has hundreds of edits
+    row = {name: getattr(change, name) for name in change.__slots__}
+    return {**row, "because": list(change.because)}
 
 
 def sha256(text: str) -> str:

@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 
 from cleaner.evidence.measures import MEASURES
 
+_NAMES = list(MEASURES)
 PATH = Path(__file__).with_name("model.json")
 
 
@@ -49,24 +50,21 @@ class Model:
         """The log-odds (natural) that a line with these measures is debris."""
         return self._scorer.score(row)
 
-    @cached_property
-    def _scorer(self) -> Scorer:
-        return Scorer(self.trees)
-
     def terms(self, row: Sequence[float]) -> dict[str, float]:
         """What each measure added to the score: the steps of the mean answer down each tree.
 
         The steps and the mean answers of the roots sum to the score (Saabas, "Interpreting
         random forests", 2014).
         """
-        names = list(MEASURES)
         terms: defaultdict[str, float] = defaultdict(float)
-        for node in self.trees:
-            while node.low is not None and node.high is not None:
-                below = node.low if row[node.measure] <= node.at else node.high
-                terms[names[node.measure]] += below.value - node.value
-                node = below
+        for steps in self._scorer.steps(row):
+            for name, step in steps:
+                terms[name] += step
         return dict(terms)
+
+    @cached_property
+    def _scorer(self) -> Scorer:
+        return Scorer(self.trees)
 
 
 class Scorer:
@@ -89,7 +87,8 @@ class Scorer:
         for number, tree in enumerate(trees):
             for node, low in _low_sides(tree):
                 ruled_out[node.measure][node.at] |= low << number * bits
-        self._values = [{1 << at: value for at, value in enumerate(values)} for values in leaves]
+        self._answers = [{1 << at: leaf.answer for at, leaf in enumerate(row)} for row in leaves]
+        self._steps = [{1 << at: leaf.steps for at, leaf in enumerate(row)} for row in leaves]
         self._ones = sum(1 << n * bits for n in range(len(leaves)))
         self._all = sum((1 << len(values)) - 1 << n * bits for n, values in enumerate(leaves))
         self._unpack = struct.Struct(f"<{len(leaves)}{_WORDS[bits]}")
@@ -102,25 +101,37 @@ class Scorer:
 
     def score(self, row: Sequence[float]) -> float:
         """The sum of the answers of all trees."""
+        return math.fsum(map(operator.getitem, self._answers, self._ends(row)))
+
+    def steps(self, row: Sequence[float]) -> Iterator[tuple[tuple[str, float], ...]]:
+        """For each tree, the measures that it asks and the step of the mean answer after each."""
+        return map(operator.getitem, self._steps, self._ends(row))
+
+    def _ends(self, row: Sequence[float]) -> tuple[int, ...]:
+        """The leaf that each tree ends at, as a bit."""
         left = self._all
         for measure, limits, masks in self._masks:
             left &= masks[bisect_left(limits, row[measure])]
         first = left & ~(left - self._ones)
-        leaves = self._unpack.unpack(first.to_bytes(self._unpack.size, "little"))
-        return math.fsum(map(operator.getitem, self._values, leaves))
+        return self._unpack.unpack(first.to_bytes(self._unpack.size, "little"))
 
 
 _WORDS = {32: "I", 64: "Q"}
 """The bits that a tree may take, with the codes of `struct` for so many."""
 
 
-def _leaves(node: Node) -> Iterator[float]:
-    """The answers of a tree, the lowest side first."""
+class _Leaf(NamedTuple):
+    answer: float
+    steps: tuple[tuple[str, float], ...]
+
+
+def _leaves(node: Node, steps: tuple[tuple[str, float], ...] = ()) -> Iterator[_Leaf]:
+    """The ends of a tree, the lowest side first."""
     if node.low is None or node.high is None:
-        yield node.value
-    else:
-        yield from _leaves(node.low)
-        yield from _leaves(node.high)
+        yield _Leaf(node.value, steps)
+        return
+    for below in (node.low, node.high):
+        yield from _leaves(below, (*steps, (_NAMES[node.measure], below.value - node.value)))
 
 
 def _low_sides(node: Node, first: int = 0) -> Iterator[tuple[Node, int]]:

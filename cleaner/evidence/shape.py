@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from string import ascii_letters, ascii_uppercase
 
 from cleaner.model import Line
 
@@ -35,6 +36,8 @@ _CODE = re.compile(
     r"|\w_\w|[a-z][A-Z]\w*[(:.]|^\s*\w+: [\w\[{'\"].*[,!\]]$"
     r"|^\s*(?:def|class|return|import|from|const|let|var|type|if|for) .*[:;({=]\s*$|\S=\S"
 )
+_CAPITALS, _LETTERS = ascii_uppercase.encode(), ascii_letters.encode()
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _CODE_SAMPLE = 300
 _CODE_HINTS = tuple(
     re.compile(hint, re.MULTILINE)
@@ -65,12 +68,12 @@ class Shape:
     @property
     def letters(self) -> int:
         """How many letters it has, of those that can be small or capital."""
-        return sum(c.isupper() or c.islower() for c in self.sample)
+        return _count(self.sample, _LETTERS, str.isupper) + _count(self.sample, b"", str.islower)
 
     @property
     def capitals(self) -> int:
         """How many capital letters it has."""
-        return sum(map(str.isupper, self.sample))
+        return _count(self.sample, _CAPITALS, str.isupper)
 
     @property
     def prose(self) -> bool:
@@ -90,6 +93,15 @@ class Shape:
     def caps(self) -> bool:
         """Written in capitals throughout (in a script that has them)."""
         return self.sample.isupper() and self.letters >= 3
+
+
+def _count(text: str, plain: bytes, others: Callable[[str], bool]) -> int:
+    """How many characters of a text are among `plain`, or beyond ASCII and such as `others` says."""
+    ascii_part = text.encode("ascii", "ignore")
+    count = len(ascii_part) - len(ascii_part.translate(None, plain))
+    if len(ascii_part) < len(text):
+        count += sum(map(others, _BEYOND_ASCII.findall(text)))
+    return count
 
 
 _BLANK = Shape("", words=0, sentence=False)

@@ -10,8 +10,9 @@ import re
 import re._constants as op  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Iterable
+from functools import cache
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from cleaner.rulebook.rule import fold
 
@@ -20,6 +21,9 @@ MOST = 48
 
 LONGEST = 24
 """Characters of an atom; what is longer is cut."""
+
+START, MANY = 8, 200
+"""Characters of a start, and the most starts."""
 
 _VARIANTS = {
     "\u0131": "i",  # what re.IGNORECASE takes for one letter and lower case leaves two
@@ -66,26 +70,85 @@ def one_case(folded: str) -> str:
     return folded.translate(_TABLE)
 
 
-def atoms(pattern: str) -> Strings:
-    """The atoms of a pattern, as they stand in `one_case(fold(line))`; empty: nothing is known."""
-    return _Sequence().read(parser.parse(pattern, re.IGNORECASE)).best()
+class Known(NamedTuple):
+    """What every line that a pattern matches has, as it stands in `one_case(fold(line))`.
+
+    `atoms`: one of them stands somewhere in it; `starts`: one of them begins it, marks and spaces
+    before it aside. Empty: nothing is known.
+    """
+
+    atoms: Strings
+    starts: Strings
+
+
+def known_of(pattern: str) -> Known:
+    """The atoms and the starts of a pattern.
+
+    >>> known = known_of(r"\\W*(see|read) ([a-z]+ )?article")
+    >>> sorted(known.atoms), sorted(known.starts)
+    (['article'], ['read ', 'see '])
+    """
+    tree = list(parser.parse(pattern, re.IGNORECASE))
+    at = 0
+    while at < len(tree) and _only_marks(*tree[at]):
+        at += 1
+    read = _Sequence().read(tree[at:])
+    atoms, starts = read.best(), _shortest(read.begins())
+    # the first letter of a start is what follows the marks
+    if not all(text[:1].isalnum() for text in starts):
+        starts = frozenset()
+    if not atoms:
+        atoms = _Sequence().read(tree).best()
+    return Known(atoms, starts)
+
+
+def _shortest(starts: Strings) -> Strings:
+    """The starts, cut, without those that begin with another one."""
+    kept: set[str] = set()
+    for text in sorted({text[:START] for text in starts}, key=len):
+        if not any(text[:size] in kept for size in range(len(text) + 1)):
+            kept.add(text)
+    return frozenset(kept)
+
+
+def _only_marks(code: Any, value: Any) -> bool:
+    """Whether an element takes neither letters nor digits."""
+    if code in (op.MAX_REPEAT, op.MIN_REPEAT):
+        return all(_only_marks(*element) for element in value[2])
+    if code is op.IN:
+        return all(
+            (kind is op.CATEGORY and what in (op.CATEGORY_NOT_WORD, op.CATEGORY_SPACE))
+            or (kind is op.LITERAL and not chr(what).isalnum())
+            for kind, what in value
+        )
+    return code is op.AT or (code is op.LITERAL and not chr(value).isalnum())
 
 
 class _Sequence:
     """What is known of the texts that a row of elements matches.
 
     `open`: the texts that the elements read last match, all of them; `sets`: sets of texts, one of
-    each of which is in every match.
+    each of which is in every match; `first`: the texts that every match begins with, once it is
+    known that nothing longer is known.
     """
 
     def __init__(self) -> None:
         self.open: Strings = frozenset({""})
         self.sets: list[Strings] = []
-        self.whole = True  # `open` is all of the match, not only its end
+        self.first: Strings | None = None
 
     def read(self, tree: Iterable[tuple[Any, Any]]) -> _Sequence:
+        literal = ""
         for code, value in tree:
+            if code is op.LITERAL:
+                literal += _letter(value)
+                continue
+            if literal:
+                self._join(frozenset({literal}))
+                literal = ""
             self._element(code, value)
+        if literal:
+            self._join(frozenset({literal}))
         return self
 
     def best(self) -> Strings:
@@ -97,14 +160,16 @@ class _Sequence:
 
     def exact(self) -> Strings | None:
         """All texts that match, or None if they are too many to tell."""
-        return self.open if self.whole else None
+        return self.open if self.first is None else None
+
+    def begins(self) -> Strings:
+        """What every match begins with: at the least with nothing."""
+        return self.open if self.first is None else self.first
 
     def _element(self, code: Any, value: Any) -> None:
         if code is op.AT:
             return
-        if code is op.LITERAL:
-            self._join(frozenset({_letter(value)}))
-        elif code is op.IN and all(kind is op.LITERAL for kind, _ in value):
+        if code is op.IN and all(kind is op.LITERAL for kind, _ in value):
             self._join(frozenset(_letter(letter) for _, letter in value))
         elif code is op.SUBPATTERN:
             self._inner(_Sequence().read(value[3]))
@@ -120,7 +185,7 @@ class _Sequence:
         if exact is not None:
             self._join(exact)
         else:
-            self._break()
+            self._break(inner.begins())
             self.sets.append(inner.best())
 
     def _branch(self, branches: list[_Sequence]) -> None:
@@ -129,7 +194,7 @@ class _Sequence:
         if len(told) == len(branches):
             self._join(frozenset().union(*told))
             return
-        self._break()
+        self._break(frozenset().union(*(branch.begins() for branch in branches)))
         best = [branch.best() for branch in branches]
         if all(best):
             self.sets.append(frozenset().union(*best))
@@ -144,13 +209,13 @@ class _Sequence:
         elif least == 0:
             self._break()
         else:
-            self._break()
+            self._break(inner.begins())
             self.sets.append(inner.best())
 
     def _join(self, texts: Strings) -> None:
         """Every text so far, followed by each of `texts`."""
         if len(self.open) * len(texts) > MOST:
-            self._break()
+            self._break(texts)
             if len(texts) > MOST:
                 return
             self.open = texts
@@ -159,15 +224,22 @@ class _Sequence:
         if any(len(text) > LONGEST for text in self.open):
             self._break()
 
-    def _break(self) -> None:
-        """What comes next is not known: the texts so far end here."""
+    def _break(self, then: Strings = frozenset({""})) -> None:
+        """The texts so far end here: what comes next begins with `then`, and no more is known."""
+        if self.first is None:
+            cut = {text[:START] for text in then}
+            several = len(self.open) * len(cut) <= MANY
+            joined = (a + b for a, b in product(self.open, cut)) if several else iter(self.open)
+            self.first = frozenset(text[:START] for text in joined)
         if "" not in self.open:
             self.sets.append(frozenset(text[:LONGEST] for text in self.open))
-        self.open, self.whole = frozenset({""}), False
+        self.open = frozenset({""})
 
 
 def _fewest(texts: Strings) -> Strings:
     """The same without those that hold another one."""
+    if len(texts) == 1:
+        return texts
     kept: list[str] = []
     for text in sorted(texts, key=len):
         if not any(short in text for short in kept):
@@ -175,5 +247,6 @@ def _fewest(texts: Strings) -> Strings:
     return frozenset(kept)
 
 
+@cache
 def _letter(code: int) -> str:
     return one_case(fold(chr(code)))

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from cleaner.rulebook.atoms import atoms
-from cleaner.rulebook.rule import LETTERS_A_WORD, MAX_WORDS, Rule, Rulebook
+from cleaner.rulebook.atoms import known_of
+from cleaner.rulebook.rule import LETTERS_A_WORD, MAX_WORDS, Rule, Rulebook, after_marks
 from cleaner.rulebook.views import Views
 
 
@@ -21,6 +21,8 @@ class Slot(NamedTuple):
 
     rule: Rule
     pattern: str
+    starts: tuple[str, ...] = ()
+    """What a line has to begin with, marks aside; none: with anything."""
     told: bool = False
     """Whether a line that holds an atom of the pattern holds a keyword of the rule."""
 
@@ -29,15 +31,19 @@ class Index:
     """The patterns of a rulebook by their atoms. Read only, once it is made."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self.slots = [Slot(rule, pattern) for rule in rulebook.rules for pattern in rule.patterns]
+        self.slots: list[Slot] = []
         by_atom: defaultdict[str, set[int]] = defaultdict(set)
         always = set()
-        for number, slot in enumerate(self.slots):
-            known = atoms(slot.pattern)
-            for atom in known:
-                by_atom[atom].add(number)
-            if not known:
-                always.add(number)
+        for rule in rulebook.rules:
+            for pattern in rule.patterns:
+                known, number = known_of(pattern), len(self.slots)
+                for atom in known.atoms:
+                    by_atom[atom].add(number)
+                if not known.atoms:
+                    always.add(number)
+                told = bool(known.atoms) and all(_held(a, rule.keywords) for a in known.atoms)
+                starts = () if rule.scope == "span" else tuple(sorted(known.starts))
+                self.slots.append(Slot(rule, pattern, starts, told))
         self._always = frozenset(always)
         wide = {n for n, slot in enumerate(self.slots) if _wide(slot.rule)}
         self._wide_always = self._always & wide
@@ -66,7 +72,13 @@ class Index:
                 if always:
                     numbers |= always
                 if numbers:
-                    yield n, [self.slots[number] for number in sorted(numbers)]
+                    yield n, self._begun(views.leveled[n], sorted(numbers))
+
+    def _begun(self, text: str, numbers: Iterable[int]) -> list[Slot]:
+        """The patterns that have a chance by what the line begins with."""
+        begin = after_marks(text)
+        slots = map(self.slots.__getitem__, numbers)
+        return [slot for slot in slots if not slot.starts or begin.startswith(slot.starts)]
 
 
 def _held(atom: str, keywords: Iterable[str]) -> bool:

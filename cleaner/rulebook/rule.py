@@ -119,6 +119,7 @@ _SPACES = re.compile(" {2,}")
 _UNEVEN = re.compile(f"  |[{_HIDDEN}]")
 _BULLET = re.compile(r"\s*[-*•‣▪◦·–]\s")
 _OUTSIDE = re.compile(r"^[\W_]+|[\W_]+$")
+_BEFORE = re.compile(r"[\W_]+")
 _ASCII_MARKS = "".join(c for c in map(chr, range(128)) if not c.isalnum())
 
 
@@ -169,3 +170,10 @@ def inside(text: str) -> str:
     """A text without the marks and spaces at its ends."""
     # the same for ASCII, and several times quicker
     return text.strip(_ASCII_MARKS) if text.isascii() else _OUTSIDE.sub("", text)
+
+
+def after_marks(text: str) -> str:
+    """A text without the marks and spaces before it."""
+    if text.isascii():
+        return text.lstrip(_ASCII_MARKS)
+    return text[found.end() :] if (found := _BEFORE.match(text)) else text
