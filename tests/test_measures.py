@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from cleaner.evidence import vocabulary
-from cleaner.evidence.columns import AROUND, FAR, UNSPACED_LENGTH
+from cleaner.evidence.table import AROUND, FAR, UNSPACED_LENGTH
 from cleaner.evidence.measures import MEASURES, measure
 from cleaner.evidence.shape import is_code, shapes_of
 from cleaner.evidence.vocabulary import PROSE_SHARE, VOTE, Vocabulary, shared
@@ -405,16 +405,16 @@ def test_code_is_seen_within_three_hundred_characters() -> None:
 
 
 def test_function_words_are_those_of_the_language_that_shares_most() -> None:
-    english = Vocabulary(["The clerk and the mayor were in the hall", "Mill wheel"])
+    english = Vocabulary.of(["The clerk and the mayor were in the hall", "Mill wheel"])
     assert english.share(0) == pytest.approx(6 / 9)
     assert english.share(1) == 0
-    german = Vocabulary(["Der Müller und die Wölfe sind nicht in der Mühle"])
+    german = Vocabulary.of(["Der Müller und die Wölfe sind nicht in der Mühle"])
     assert german.share(0) == pytest.approx(7 / 10)
 
 
 def test_the_list_that_shares_most_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     _listed(monkeypatch, Czech="the", English="the and", Turkish="and the", Welsh="the and of")
-    words = Vocabulary(["the mayor and the town of stone"])
+    words = Vocabulary.of(["the mayor and the town of stone"])
     assert words.function_words == {"the", "and"}
     assert words.share(0) == pytest.approx(3 / 7)
 
@@ -423,19 +423,19 @@ def test_a_language_without_a_list_has_the_share_of_prose(monkeypatch: pytest.Mo
     _listed(monkeypatch, English="the and")
     others = [f"w{n}" for n in range(23)]
     # two words of 24 are more than SPOKEN of them; two of 25 are not
-    assert Vocabulary([" ".join(["the", "and", *others[:22]])]).share(0) == pytest.approx(2 / 24)
-    assert Vocabulary([" ".join(["the", "and", *others])]).share(0) == PROSE_SHARE
+    assert Vocabulary.of([" ".join(["the", "and", *others[:22]])]).share(0) == pytest.approx(2 / 24)
+    assert Vocabulary.of([" ".join(["the", "and", *others])]).share(0) == PROSE_SHARE
     # nor has a line without words an own share
-    assert Vocabulary(["* * *", "the and"]).share(0) == PROSE_SHARE
-    assert Vocabulary(["* * *"]).share(0) == PROSE_SHARE
+    assert Vocabulary.of(["* * *", "the and"]).share(0) == PROSE_SHARE
+    assert Vocabulary.of(["* * *"]).share(0) == PROSE_SHARE
 
 
 def test_a_language_is_chosen_by_the_commonest_words(monkeypatch: pytest.MonkeyPatch) -> None:
     common = [f"w{n}" for n in range(VOTE)]
     rare = " ".join(f"r{n}" for n in range(100))
     _listed(monkeypatch, English=rare)
-    assert Vocabulary([" ".join(common * 2), rare]).function_words == frozenset()
-    assert Vocabulary([" ".join(common[:-50] * 2), rare]).function_words == frozenset(rare.split())
+    assert Vocabulary.of([" ".join(common * 2), rare]).function_words == frozenset()
+    assert Vocabulary.of([" ".join(common[:-50] * 2), rare]).function_words == frozenset(rare.split())
 
 
 @pytest.mark.parametrize(
@@ -456,7 +456,7 @@ def test_what_a_line_is_about(
     monkeypatch: pytest.MonkeyPatch, text: str, terms: Collection[str]
 ) -> None:
     _listed(monkeypatch, English="there were")
-    assert Vocabulary([text]).terms == [terms]
+    assert Vocabulary.of([text]).terms(0) == terms
 
 
 def test_the_share_of_terms() -> None:

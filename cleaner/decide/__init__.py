@@ -48,7 +48,7 @@ def decide(
     flags = [GUARD] if drops != bold[0] else []
     if len(drops) < len(likely):
         weighing.overrule_likely(drops)
-    if drops and all(line.blank or i in drops for i, line in enumerate(lines)):
+    if drops and all(i in drops for i in evidence.filled):
         return Decision(tuple(map(Verdict, lines)), (*flags, ALL_DEBRIS))
     verdicts = tuple(weighing.verdict(i, drops, tidied) for i in range(len(lines)))
     return Decision(verdicts, tuple(flags))

@@ -35,7 +35,7 @@ class Weighing:
         self.lines, self.evidence, self.needed = lines, evidence, needed
         self.standing: list[list[Match]] = []
         self.overruled: dict[Match, tuple[str, ...]] = {}
-        self.filled = [i for i, line in enumerate(lines) if not line.blank]
+        self.filled = evidence.filled
         self.place = {i: n for n, i in enumerate(self.filled)}
         for i in range(len(lines)):
             self.standing.append([])

@@ -24,12 +24,14 @@ at least this: nine in ten whole pages, and one in two hundred of the texts that
 class Evidence:
     """What is known of the lines, by their index.
 
+    `filled`: the lines that are not blank.
     `alone`: the matches whose rule asks for something beside the line that is not there. The head
     is before `head_end`, the tail from `tail_start` on: before the first and after the last line
     that is prose and that no rule names. Without any such line there is neither head nor tail.
     `model` weighs shape and surroundings; None where it has no say.
     """
 
+    filled: tuple[int, ...]
     shapes: tuple[Shape, ...]
     matches: tuple[tuple[Match, ...], ...]
     alone: frozenset[Match]
@@ -57,6 +59,7 @@ def gather(
 
     `language` is asked only when a rule that holds for some languages alone has fired.
     """
+    filled = tuple(i for i, line in enumerate(lines) if not line.blank)
     shapes = shapes_of(lines)
     matches = [
         match
@@ -65,7 +68,7 @@ def gather(
     ]
     matches += [
         match
-        for match in structure_matches(lines, shapes, document.title)
+        for match in structure_matches(lines, filled, shapes, document.title)
         if selection.allows(match.rule, match.category)
     ]
     by_line: defaultdict[int, list[Match]] = defaultdict(list)
@@ -74,27 +77,27 @@ def gather(
     grouped = tuple(tuple(by_line[i]) if i in by_line else () for i in range(len(lines)))
     alone = frozenset(
         (
-            *_alone(lines, grouped),
+            *_alone(filled, grouped),
             *_known(lines, shapes, grouped),
-            *_beside(lines, grouped, finder),
+            *_beside(lines, filled, grouped, finder),
         )
     )
     plain = _plain_prose(shapes, grouped, alone)
     tail = plain[-1] + 1 if plain else len(lines)
     return Evidence(
+        filled,
         shapes,
         grouped,
         alone,
         plain[0] if plain else 0,
         tail,
-        kind or _kind(lines, grouped, plain),
+        kind or _kind(filled, grouped, plain),
         default_model() if selection.allows(LEARNED, "other") else None,
     )
 
 
-def _alone(lines: Sequence[Line], matches: Sequence[tuple[Match, ...]]) -> Iterator[Match]:
+def _alone(filled: Sequence[int], matches: Sequence[tuple[Match, ...]]) -> Iterator[Match]:
     """The matches whose rule has to be near another, on another line, and is not."""
-    filled = [i for i, line in enumerate(lines) if not line.blank]
     for at, i in enumerate(filled):
         for match in matches[i]:
             if match.near and not any(
@@ -108,10 +111,12 @@ def _alone(lines: Sequence[Line], matches: Sequence[tuple[Match, ...]]) -> Itera
 
 
 def _beside(
-    lines: Sequence[Line], matches: Sequence[tuple[Match, ...]], finder: Finder
+    lines: Sequence[Line],
+    filled: Sequence[int],
+    matches: Sequence[tuple[Match, ...]],
+    finder: Finder,
 ) -> Iterator[Match]:
     """The matches that stand within two lines of what their rule has to stand apart from."""
-    filled = [i for i, line in enumerate(lines) if not line.blank]
     for at, i in enumerate(filled):
         for match in matches[i]:
             rule = finder.rulebook.by_id.get(match.rule)
@@ -169,9 +174,9 @@ def _plain_prose(
 
 
 def _kind(
-    lines: Sequence[Line], matches: Sequence[tuple[Match, ...]], plain: Sequence[int]
+    filled: Sequence[int], matches: Sequence[tuple[Match, ...]], plain: Sequence[int]
 ) -> Kind:
     """An extractor's text begins with its article; a page has its menus and buttons around it."""
-    head = sum(not line.blank for line in lines[: plain[0]]) if plain else 0
+    head = filled.index(plain[0]) if plain else 0
     template = sum(any(m.whole_line and m.category in TEMPLATE for m in found) for found in matches)
     return "page" if (1 + head) * (1 + template) >= PAGE else "article"

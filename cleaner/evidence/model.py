@@ -13,7 +13,7 @@ import operator
 import struct
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate
@@ -56,11 +56,8 @@ class Model:
         The steps and the mean answers of the roots sum to the score (Saabas, "Interpreting
         random forests", 2014).
         """
-        terms: defaultdict[str, float] = defaultdict(float)
-        for steps in self._scorer.steps(row):
-            for name, step in steps:
-                terms[name] += step
-        return dict(terms)
+        steps = self._scorer.steps(row)
+        return {name: step for name, step in zip(_NAMES, steps, strict=True) if step}
 
     @cached_property
     def _scorer(self) -> Scorer:
@@ -88,7 +85,7 @@ class Scorer:
             for node, low in _low_sides(tree):
                 ruled_out[node.measure][node.at] |= low << number * bits
         self._answers = [{1 << at: leaf.answer for at, leaf in enumerate(row)} for row in leaves]
-        self._steps = [{1 << at: leaf.steps for at, leaf in enumerate(row)} for row in leaves]
+        self._leaves = leaves
         self._ones = sum(1 << n * bits for n in range(len(leaves)))
         self._all = sum((1 << len(values)) - 1 << n * bits for n, values in enumerate(leaves))
         self._unpack = struct.Struct(f"<{len(leaves)}{_WORDS[bits]}")
@@ -103,9 +100,22 @@ class Scorer:
         """The sum of the answers of all trees."""
         return math.fsum(map(operator.getitem, self._answers, self._ends(row)))
 
-    def steps(self, row: Sequence[float]) -> Iterator[tuple[tuple[str, float], ...]]:
-        """For each tree, the measures that it asks and the step of the mean answer after each."""
-        return map(operator.getitem, self._steps, self._ends(row))
+    def steps(self, row: Sequence[float]) -> list[float]:
+        """For each measure, the steps that the mean answer of all trees takes where it is asked."""
+        total = sum(map(operator.getitem, self._steps, self._ends(row)))
+        zero = len(self._steps) * _ZERO
+        return [
+            (field - zero) / _UNIT
+            for field in _FIELDS.unpack(total.to_bytes(_FIELDS.size, "little"))
+        ]
+
+    @cached_property
+    def _steps(self) -> list[dict[int, int]]:
+        """The steps down to each leaf in one number, a field for each measure: so the fields of
+        all trees are added at once."""
+        return [
+            {1 << at: _packed(leaf.steps) for at, leaf in enumerate(row)} for row in self._leaves
+        ]
 
     def _ends(self, row: Sequence[float]) -> tuple[int, ...]:
         """The leaf that each tree ends at, as a bit."""
@@ -116,22 +126,34 @@ class Scorer:
         return self._unpack.unpack(first.to_bytes(self._unpack.size, "little"))
 
 
+_FIELDS = struct.Struct(f"<{len(_NAMES)}Q")
+_UNIT, _ZERO = 1 << 40, 1 << 48
+"""A field counts in units of 2**-40, from 2**48: what is negative takes nothing of the next."""
+
+
+def _packed(steps: Mapping[int, float]) -> int:
+    fields = [_ZERO + round(_UNIT * steps.get(n, 0.0)) for n in range(len(_NAMES))]
+    return int.from_bytes(_FIELDS.pack(*fields), "little")
+
+
 _WORDS = {32: "I", 64: "Q"}
 """The bits that a tree may take, with the codes of `struct` for so many."""
 
 
 class _Leaf(NamedTuple):
     answer: float
-    steps: tuple[tuple[str, float], ...]
+    steps: Mapping[int, float]
 
 
-def _leaves(node: Node, steps: tuple[tuple[str, float], ...] = ()) -> Iterator[_Leaf]:
+def _leaves(node: Node, steps: Mapping[int, float] | None = None) -> Iterator[_Leaf]:
     """The ends of a tree, the lowest side first."""
+    steps = steps or {}
     if node.low is None or node.high is None:
         yield _Leaf(node.value, steps)
         return
     for below in (node.low, node.high):
-        yield from _leaves(below, (*steps, (_NAMES[node.measure], below.value - node.value)))
+        step = steps.get(node.measure, 0.0) + below.value - node.value
+        yield from _leaves(below, {**steps, node.measure: step})
 
 
 def _low_sides(node: Node, first: int = 0) -> Iterator[tuple[Node, int]]:

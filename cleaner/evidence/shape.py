@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, repeat
 from string import ascii_letters, ascii_uppercase
 
 from cleaner.model import Line
+from cleaner.rulebook.rule import fold
 
 SAMPLE = 2_000
 """Characters measured of a line; a longer one is prose by its length alone."""
@@ -39,31 +40,25 @@ _CODE = re.compile(
 _CAPITALS, _LETTERS = ascii_uppercase.encode(), ascii_letters.encode()
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _CODE_SAMPLE = 300
+_CLOSING, _OPENING = ("}", "]", ")"), (";", ":", "(")
 _CODE_HINTS = tuple(
-    re.compile(hint, re.MULTILINE)
-    for hint in (
-        r"[{}<=#$@_]",
-        r"[;:(][^\S\n]*$",
-        r"\((?<=\w.)",
-        r"//|->|::",
-        r"[A-Z](?<=[a-z].)",
-        r"^[^\S\n]*(?:[}\])]|\w+: )",
-    )
+    re.compile(hint) for hint in (r"[{}<=#$@_]", r"\((?<=\w.)", r"//|->|::", r"[A-Z](?<=[a-z].)")
 )
-"""Every line that looks like code has one of these; most lines have none."""
+"""Every line that looks like code has one of these, or begins or ends like it; most have not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """`words`: how many (two characters are one in scripts without spaces); `sentence`: ends as
     one does; `wrapped`: a piece of a paragraph that was broken into lines. `sample`: the
-    characters that are measured.
+    characters that are measured; `listed`: the words in lower case, of lines that are no longer.
     """
 
     sample: str
     words: int
     sentence: bool
     wrapped: bool = False
+    listed: tuple[str, ...] | None = None
 
     @property
     def letters(self) -> int:
@@ -96,7 +91,7 @@ class Shape:
 
 
 def _count(text: str, plain: bytes, others: Callable[[str], bool]) -> int:
-    """How many characters of a text are among `plain`, or beyond ASCII and such as `others` says."""
+    """How many characters are among `plain`, or beyond ASCII and such as `others` says."""
     ascii_part = text.encode("ascii", "ignore")
     count = len(ascii_part) - len(ascii_part.translate(None, plain))
     if len(ascii_part) < len(text):
@@ -104,22 +99,26 @@ def _count(text: str, plain: bytes, others: Callable[[str], bool]) -> int:
     return count
 
 
-_BLANK = Shape("", words=0, sentence=False)
+_BLANK = Shape("", words=0, sentence=False, listed=())
 
 
 def shape(text: str) -> Shape:
     """The measures of one line."""
+    return _shape(text, fold(text), _ONE_CHARACTER.search(text) is not None)
+
+
+def _shape(text: str, folded: str, unspaced: bool) -> Shape:
     if not text or text.isspace():
         return _BLANK
+    long = len(text) > SAMPLE
     sample = text[:SAMPLE]
-    words = _WORD.findall(sample)
-    unspaced = 0
-    if not text.isascii() and _ONE_CHARACTER.search(sample):
-        unspaced = sum(1 for word in words if _ONE_CHARACTER.match(word))
+    words = _WORD.findall(folded[:SAMPLE])
+    single = sum(1 for word in words if _ONE_CHARACTER.match(word)) if unspaced else 0
     return Shape(
         sample,
-        words=len(words) - unspaced // 2 + (LONG_WORDS if len(text) > SAMPLE else 0),
+        words=len(words) - single // 2 + (LONG_WORDS if long else 0),
         sentence=bool(_SENTENCE_END.search(text[-40:])),
+        listed=None if long else tuple(words),
     )
 
 
@@ -129,7 +128,10 @@ def shapes_of(lines: Sequence[Line]) -> tuple[Shape, ...]:
     A line of several words, not ended as a sentence, that the next line goes on from in small
     letters is a piece of a paragraph, and so is that next line.
     """
-    shapes = [shape(line.text) for line in lines]
+    texts = [line.text for line in lines]
+    joined = "\n".join(texts)
+    unspaced = not joined.isascii() and _ONE_CHARACTER.search(joined) is not None
+    shapes = list(map(_shape, texts, fold(joined).split("\n"), repeat(unspaced)))
     wrapped: set[int] = set()
     for i in range(len(lines) - 1):
         goes_on = not shapes[i].sentence and lines[i + 1].text[:1].islower()
@@ -154,9 +156,15 @@ def code_lines(texts: Sequence[str]) -> list[int]:
     samples = [text[:_CODE_SAMPLE] for text in texts]
     joined = "\n".join(samples)
     starts = list(accumulate((len(sample) + 1 for sample in samples), initial=0))
-    marked = {
-        bisect_right(starts, found.start()) - 1
-        for hint in _CODE_HINTS
-        for found in hint.finditer(joined)
-    }
+    marked = {n for n, sample in enumerate(samples) if _begins_or_ends_like_code(sample)}
+    for hint in _CODE_HINTS:
+        marked.update(bisect_right(starts, found.start()) - 1 for found in hint.finditer(joined))
     return [n for n in sorted(marked) if _CODE.search(samples[n])]
+
+
+def _begins_or_ends_like_code(sample: str) -> bool:
+    text = sample.strip()
+    if text[:1] in _CLOSING or text[-1:] in _OPENING:
+        return True
+    colon = text.find(": ")
+    return colon > 0 and " " not in text[:colon]

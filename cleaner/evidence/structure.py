@@ -23,16 +23,15 @@ _STEM = 5
 
 
 def structure_matches(
-    lines: Sequence[Line], shapes: Sequence[Shape], title: str | None
+    lines: Sequence[Line], filled: Sequence[int], shapes: Sequence[Shape], title: str | None
 ) -> list[Match]:
     """What the shape of the lines says, as matches that bring their own evidence."""
-    return _duplicate_titles(lines, shapes, title) + _caps_headlines(lines, shapes)
+    return _duplicate_titles(lines, filled, shapes, title) + _caps_headlines(lines, filled, shapes)
 
 
 def _duplicate_titles(
-    lines: Sequence[Line], shapes: Sequence[Shape], title: str | None
+    lines: Sequence[Line], filled: Sequence[int], shapes: Sequence[Shape], title: str | None
 ) -> list[Match]:
-    filled = [i for i, line in enumerate(lines) if not line.blank]
     if not filled:
         return []
     if title is None and not shapes[filled[0]].prose:
@@ -58,13 +57,14 @@ def _duplicate_titles(
     ]
 
 
-def _caps_headlines(lines: Sequence[Line], shapes: Sequence[Shape]) -> list[Match]:
+def _caps_headlines(
+    lines: Sequence[Line], filled: Sequence[int], shapes: Sequence[Shape]
+) -> list[Match]:
     """Headlines of other stories in capitals, told from the author's own heads by evidence.
 
     They are as long as headlines, seldom come alone, and the paragraph under them is not about
     them: it goes on where the paragraph above stopped.
     """
-    filled = [i for i, line in enumerate(lines) if not line.blank]
     caps = [
         (n, i)
         for n, i in enumerate(filled)

@@ -19,11 +19,10 @@ def sweep(match: Match, lines: Sequence[Line], evidence: Evidence) -> list[int]:
         return _block(match, lines, evidence)
     if match.scope == "list":
         return _list(match, lines, evidence)
-    filled = [i for i, line in enumerate(lines) if not line.blank]
     if match.scope == "to_end" and evidence.zone(match.line) == "tail":
-        return [i for i in filled if i > match.line]
+        return [i for i in evidence.filled if i > match.line]
     if match.scope == "to_start" and evidence.zone(match.line) == "head":
-        return [i for i in filled if i < match.line]
+        return [i for i in evidence.filled if i < match.line]
     return []
 
 
@@ -37,7 +36,7 @@ def _block(match: Match, lines: Sequence[Line], evidence: Evidence) -> list[int]
         first -= 1
     while last + 1 < len(lines) and not lines[last + 1].blank:
         last += 1
-    if last - first >= BLOCK_LINES or first == _first_filled(lines):
+    if last - first >= BLOCK_LINES or first == evidence.filled[0]:
         return []
     return [
         i
@@ -71,7 +70,3 @@ def _list(match: Match, lines: Sequence[Line], evidence: Evidence) -> list[int]:
             return []
         return same_block if alone else same_block[:-1]
     return under[:-1] if evidence.zone(match.line) == "body" else []
-
-
-def _first_filled(lines: Sequence[Line]) -> int:
-    return next((i for i, line in enumerate(lines) if not line.blank), -1)

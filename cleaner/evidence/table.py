@@ -14,6 +14,7 @@ from functools import cached_property
 from cleaner.evidence.shape import Shape, code_lines, word_list
 from cleaner.evidence.vocabulary import Vocabulary, shared
 from cleaner.model import Line
+from cleaner.rulebook.rule import fold
 
 FAR = 30
 """Distances are counted in filled lines, up to this many."""
@@ -52,7 +53,12 @@ class Table:
         self.bullets = [lines[i].text for i in filled]
         self.words = [shape.words for shape in self.shapes]
         self.prose = [shape.prose for shape in self.shapes]
-        self.vocabulary = Vocabulary(self.texts)
+        self.vocabulary = Vocabulary(
+            [
+                word_list(fold(text)) if shape.listed is None else shape.listed
+                for text, shape in zip(self.texts, self.shapes, strict=True)
+            ]
+        )
         self.sums = running(self.words)
         self.paragraphs = [n for n, prose in enumerate(self.prose) if prose]
         self._capitalised: dict[int, float] = {}

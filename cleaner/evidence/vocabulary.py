@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
 from importlib.util import find_spec
 from itertools import chain, pairwise
 from pathlib import Path
@@ -42,10 +42,15 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 class Vocabulary:
     """The words of the filled lines of a document, in order."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self.words = [word_list(text) for text in fold("\n".join(texts)).split("\n")]
-        self.function_words = _function_words(self.words)
+    def __init__(self, words: Sequence[Sequence[str]]) -> None:
+        self.words = words
+        self.function_words = _function_words(words)
         self._terms: dict[int, frozenset[str]] = {}
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Vocabulary:
+        """The vocabulary of these lines."""
+        return cls([word_list(fold(text)) for text in texts])
 
     def share(self, i: int) -> float:
         """The share of function words among the words of line `i`."""
@@ -60,11 +65,17 @@ class Vocabulary:
             self._terms[i] = self._terms_of(self.words[i])
         return self._terms[i]
 
-    def _terms_of(self, words: list[str]) -> frozenset[str]:
-        several = set(words)
-        terms = {word[:STEM] for word in several - self.function_words if len(word) >= TERM}
-        # where a character is a word, two neighbours are a term
-        if any(_UNSPACED.match(word) for word in several if len(word) == 1):
+    @cached_property
+    def _unspaced(self) -> bool:
+        """Whether there are words of one character in a script that sets no word apart."""
+        single = {word for words in self.words for word in set(words) if len(word) == 1}
+        return any(map(_UNSPACED.match, single))
+
+    def _terms_of(self, words: Sequence[str]) -> frozenset[str]:
+        several = set(words) - self.function_words
+        terms = {word[:STEM] for word in several if len(word) >= TERM}
+        if self._unspaced:
+            # where a character is a word, two neighbours are a term
             terms.update(
                 a + b
                 for a, b in pairwise(words)
@@ -83,14 +94,23 @@ def _function_words(lines: Sequence[Sequence[str]]) -> frozenset[str]:
     counted = Counter(chain.from_iterable(lines))
     # as Counter.most_common does, and quicker
     commonest = sorted(counted, key=counted.__getitem__, reverse=True)[:VOTE]
-    sample = set(commonest)
-    best, most = frozenset[str](), SPOKEN * len(sample)
+    best, most = frozenset[str](), SPOKEN * len(commonest)
+    listed_at_all = _every_list().intersection(commonest)
     for language in LANGUAGES:
         listed = _list(language)
-        common = len(sample & listed)
+        common = len(listed_at_all & listed)
         if common > most:
             best, most = listed, common
     return best
+
+
+def _every_list() -> frozenset[str]:
+    return _union(tuple(map(_list, LANGUAGES)))
+
+
+@cache
+def _union(lists: tuple[frozenset[str], ...]) -> frozenset[str]:
+    return frozenset().union(*lists)
 
 
 @cache

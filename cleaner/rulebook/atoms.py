@@ -25,6 +25,19 @@ LONGEST = 24
 START, MANY = 8, 200
 """Characters of a start, and the most starts."""
 
+FEW = 12
+"""The largest second set that is looked at."""
+
+_BITS = dict.fromkeys("aeinorstdl", 3.0) | dict.fromkeys(" .,:;'\"()/|>-", 1.5)
+_COMMON = frozenset(
+    re.findall(
+        r"\w+",
+        "a about also an and are as at be but by can de des du for from get has have he her his i"
+        " in is it its la le les like more new no not of on one or our out she so than that the"
+        " their they this time to up was we were what when which who will with you your",
+    )
+)
+
 _VARIANTS = {
     "\u0131": "i",  # what re.IGNORECASE takes for one letter and lower case leaves two
     "\u017f": "s",
@@ -73,11 +86,12 @@ def one_case(folded: str) -> str:
 class Known(NamedTuple):
     """What every line that a pattern matches has, as it stands in `one_case(fold(line))`.
 
-    `atoms`: one of them stands somewhere in it; `starts`: one of them begins it, marks and spaces
-    before it aside. Empty: nothing is known.
+    `atoms`: one of them stands somewhere in it; `also`: and one of these, elsewhere or not;
+    `starts`: one of them begins it, marks and spaces before it aside. Empty: nothing is known.
     """
 
     atoms: Strings
+    also: Strings
     starts: Strings
 
 
@@ -93,13 +107,14 @@ def known_of(pattern: str) -> Known:
     while at < len(tree) and _only_marks(*tree[at]):
         at += 1
     read = _Sequence().read(tree[at:])
-    atoms, starts = read.best(), _shortest(read.begins())
+    rarest, starts = read.rarest(), _shortest(read.begins())
     # the first letter of a start is what follows the marks
     if not all(text[:1].isalnum() for text in starts):
         starts = frozenset()
-    if not atoms:
-        atoms = _Sequence().read(tree).best()
-    return Known(atoms, starts)
+    if not rarest:
+        rarest = _Sequence().read(tree).rarest()
+    also = rarest[1] if len(rarest) > 1 and len(rarest[1]) <= FEW else frozenset()
+    return Known(rarest[0] if rarest else frozenset(), also, starts)
 
 
 def _shortest(starts: Strings) -> Strings:
@@ -151,12 +166,14 @@ class _Sequence:
             self._join(frozenset({literal}))
         return self
 
+    def rarest(self) -> list[Strings]:
+        """The sets, the one that the fewest texts have first."""
+        known = {_fewest(found) for found in (*self.sets, self.open) if found and "" not in found}
+        return sorted(known, key=lambda found: (-min(map(_rarity, found)), len(found), min(found)))
+
     def best(self) -> Strings:
-        """The set whose shortest text is longest, the smallest of those."""
-        known = [_fewest(found) for found in (*self.sets, self.open) if found and "" not in found]
-        if not known:
-            return frozenset()
-        return max(known, key=lambda found: (min(map(len, found)), -len(found), sorted(found)))
+        """The set that the fewest texts have; empty if there is none."""
+        return next(iter(self.rarest()), frozenset())
 
     def exact(self) -> Strings | None:
         """All texts that match, or None if they are too many to tell."""
@@ -245,6 +262,14 @@ def _fewest(texts: Strings) -> Strings:
         if not any(short in text for short in kept):
             kept.append(text)
     return frozenset(kept)
+
+
+@cache
+def _rarity(text: str) -> float:
+    """How seldom a text is met: about the bits that it takes to write it."""
+    if text.strip() in _COMMON:
+        return 4.0
+    return sum(_BITS.get(c, 4.0 if c.isascii() else 7.0) for c in text)
 
 
 @cache

@@ -23,6 +23,8 @@ class Slot(NamedTuple):
     pattern: str
     starts: tuple[str, ...] = ()
     """What a line has to begin with, marks aside; none: with anything."""
+    also: tuple[str, ...] = ()
+    """What a line has to have beside an atom, one of these; none: nothing."""
     told: bool = False
     """Whether a line that holds an atom of the pattern holds a keyword of the rule."""
 
@@ -43,7 +45,7 @@ class Index:
                     always.add(number)
                 told = bool(known.atoms) and all(_held(a, rule.keywords) for a in known.atoms)
                 starts = () if rule.scope == "span" else tuple(sorted(known.starts))
-                self.slots.append(Slot(rule, pattern, starts, told))
+                self.slots.append(Slot(rule, pattern, starts, tuple(sorted(known.also)), told))
         self._always = frozenset(always)
         wide = {n for n, slot in enumerate(self.slots) if _wide(slot.rule)}
         self._wide_always = self._always & wide
@@ -75,10 +77,17 @@ class Index:
                     yield n, self._begun(views.leveled[n], sorted(numbers))
 
     def _begun(self, text: str, numbers: Iterable[int]) -> list[Slot]:
-        """The patterns that have a chance by what the line begins with."""
+        """The patterns that have a chance by what else is known of them."""
         begin = after_marks(text)
-        slots = map(self.slots.__getitem__, numbers)
-        return [slot for slot in slots if not slot.starts or begin.startswith(slot.starts)]
+        chosen = []
+        for number in numbers:
+            slot = self.slots[number]
+            if slot.starts and not begin.startswith(slot.starts):
+                continue
+            if slot.also and not any(atom in text for atom in slot.also):
+                continue
+            chosen.append(slot)
+        return chosen
 
 
 def _held(atom: str, keywords: Iterable[str]) -> bool:

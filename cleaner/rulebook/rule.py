@@ -138,6 +138,8 @@ def view(text: str) -> str:
 
 def uneven(text: str) -> bool:
     """Whether there is anything in a view that line views leave out, outer spaces aside."""
+    if text.isascii():
+        return "  " in text
     return _UNEVEN.search(text) is not None
 
 
