@@ -48,7 +48,7 @@ class Finder:
                 kind = self._span_keywords if rule.scope == "span" else self._line_keywords
                 for keyword in rule.keywords:
                     kind[keyword].append(rule)
-        self._patterned = any(rule.patterns for rule in rulebook.rules)
+        self._indexable = any(rule.patterns for rule in rulebook.rules)
         self._index: Index | None = None
         self._seen = 0
         self._longest = max(
@@ -78,8 +78,11 @@ class Finder:
 
     def prepare(self) -> None:
         """Make ready for much text at once; else that happens when some text has been seen."""
-        if self._index is None and self._patterned:
-            self._index = Index(self.rulebook)
+        if self._index is None and self._indexable:
+            try:
+                self._index = Index(self.rulebook)
+            except ImportError:  # where pyahocorasick has no wheel: the same matches, found slower
+                self._indexable = False
 
     def beside(self, rule: Rule, lines: Sequence[str]) -> bool:
         """Whether one of the lines is such as the rule has to stand apart from."""
@@ -119,14 +122,12 @@ class Finder:
                         found[where[k]][rule.id] = rule
                     at = folded.find(keyword, starts[k + 1])
         for n, named in found.items():
-            yield (
-                n,
-                [
-                    Slot(rule, pattern, told=True)
-                    for rule in named.values()
-                    for pattern in rule.patterns
-                ],
-            )
+            slots = [
+                Slot(rule, pattern, told=True)
+                for rule in named.values()
+                for pattern in rule.patterns
+            ]
+            yield n, slots
 
     def _run(self, i: int, n: int, views: Views, slots: Iterable[Slot]) -> list[Match]:
         """The matches of these patterns on line `i`, the `n`th with text."""
