@@ -12,7 +12,7 @@ from itertools import accumulate, groupby
 from cleaner.model import Line, Match
 from cleaner.rulebook.index import Index, Slot
 from cleaner.rulebook.pattern import compile_pattern
-from cleaner.rulebook.rule import LETTERS_A_WORD, Rule, Rulebook, is_item, line_view, phrase_key
+from cleaner.rulebook.rule import LETTERS_A_WORD, Rule, Rulebook, is_item, line_view, phrase_keys
 from cleaner.rulebook.views import Views
 
 WARM = 500_000
@@ -42,8 +42,8 @@ class Finder:
         self._span_keywords: defaultdict[str, list[Rule]] = defaultdict(list)
         self._compiled: dict[str, re.Pattern[str]] = {}
         for rule in rulebook.rules:
-            for phrase in rule.phrases:
-                self._phrases[phrase_key(phrase)].append(rule)
+            for key in phrase_keys(rule.phrases):
+                self._phrases[key].append(rule)
             if rule.patterns:
                 kind = self._span_keywords if rule.scope == "span" else self._line_keywords
                 for keyword in rule.keywords:

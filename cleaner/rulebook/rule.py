@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 
 from cleaner.model import Scope, Strength, Zone
@@ -89,10 +89,8 @@ class Rulebook:
     @cached_property
     def hash(self) -> str:
         """Hex digest of all that can change a verdict: examples and file places are left out."""
-        rows = [
-            {key: value for key, value in asdict(rule).items() if key not in _NOT_HASHED}
-            for rule in self.rules
-        ]
+        names = [each.name for each in fields(Rule) if each.name not in _NOT_HASHED]
+        rows = [{name: getattr(rule, name) for name in names} for rule in self.rules]
         return hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest()[:16]
 
     @cached_property
@@ -166,6 +164,14 @@ def is_item(text: str) -> bool:
 def phrase_key(text: str) -> str:
     """What two spellings of a phrase have in common: letter case, spaces and outer marks aside."""
     return inside(fold(line_view(text)))
+
+
+def phrase_keys(phrases: Sequence[str]) -> list[str]:
+    """The keys of phrases, made at once."""
+    joined = view("\n".join(phrases))
+    if joined.count("\n") != len(phrases) - 1 or uneven(joined):
+        return list(map(phrase_key, phrases))
+    return list(map(inside, fold(joined).split("\n")))
 
 
 def inside(text: str) -> str:
