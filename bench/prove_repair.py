@@ -91,7 +91,19 @@ ODDITIES = (
     *("\u0300", "\u0301", "\u0323", "\u0327", "\u0338", "\u093c", "\u0915\u093c", "\u0958"),
     *("\u0b95\u0bca", "\u09be", "\u1100\u1161", "\u11a8", "\u0653", "\u3099", "\u212b", "\u2126"),
     *("\u037e", "\u1fef", "\u206a", "\u200b", "\u200d", "\u202e", "\ufb01", "\uff21", "\U0001f600"),
-    *("e\u0301", "<", ">", "\t", " ", "\u3000", "\xad", "\xa0", "\U0001d15e", "\u0344", "\u0b47\u0b56"),
+    *(
+        "e\u0301",
+        "<",
+        ">",
+        "\t",
+        " ",
+        "\u3000",
+        "\xad",
+        "\xa0",
+        "\U0001d15e",
+        "\u0344",
+        "\u0b47\u0b56",
+    ),
 )
 
 
@@ -148,7 +160,9 @@ def patched(chance: random.Random) -> str:
         at = chance.randrange(len(words))
         change = chance.randrange(5)
         if change == 0:
-            words[at] = words[at].encode("utf-8", "replace").decode(chance.choice(CODECS), "replace")
+            words[at] = (
+                words[at].encode("utf-8", "replace").decode(chance.choice(CODECS), "replace")
+            )
         elif change == 1:
             words[at] += chance.choice(ENTITIES)
         elif change == 2:

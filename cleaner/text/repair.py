@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 ROUNDS = 5
 """ftfy settles in one round, two at the most; a line that does not settle is left as it is."""
 
+DEPTH = 8
+"""A line where entities stand in entities (`&amp;amp;lt;`) this deep is left as it is. ftfy takes a
+round for each level, and so the square of the time on a long line of them."""
+
 _KINDS = {
     "unescape_html": "entity",
     "fix_c1_controls": "control",
@@ -104,6 +108,8 @@ def repair_line(line: str) -> tuple[str, str, tuple[str, ...]]:
     composed = normalize("NFC", line)
     if composed != line and not suspects().search(line) and not suspects().search(composed):
         return composed, "repair.unicode", ("ftfy: normalize NFC",)
+    if "&" in line and "<" not in line and _too_deep(line):
+        return line, "", ()
     from ftfy import fix_and_explain
 
     fixed = line
@@ -126,6 +132,21 @@ def repair_line(line: str) -> tuple[str, str, tuple[str, ...]]:
     kind = "mojibake" if None in names else names[0]
     because = tuple(dict.fromkeys(f"ftfy: {step.action} {step.parameter}" for step in steps))
     return fixed, f"repair.{kind}", because
+
+
+def _too_deep(line: str) -> bool:
+    """Whether entities make new entities `DEPTH` times over.
+
+    Whatever else ftfy takes out of the middle of an entity goes first.
+    """
+    from ftfy.fixes import remove_control_chars, remove_terminal_escapes, unescape_html
+
+    for _ in range(DEPTH):
+        bare = remove_control_chars(remove_terminal_escapes(unescape_html(line)))
+        before, line = line, normalize("NFC", bare)
+        if line == before:
+            return False
+    return True
 
 
 def changed_stretches(old: str, new: str) -> list[tuple[int, int, str]]:

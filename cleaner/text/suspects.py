@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _ASCII = "".join(map(chr, range(128)))
-_NON_ASCII = "[^\x00-\x7f]"
+NON_ASCII = "[\x80-\U0010ffff]"
 
 EVERYDAY = "".join(c for c in map(chr, range(0xA0, 0x460)) if c.islower()) + "\xa0’–—…“”„«»"
 """What ordinary texts are full of, and so no good place to begin. A matter of speed only."""
@@ -29,7 +29,7 @@ LONE = "\xa0·°£©®½¿¡«»‘’“”„–—…•€™ßàáâäåæ�
 
 _ODD = re.compile(
     r"[^\t\n\f\r -%'-~](?:(?<=&)(?=#?[0-9A-Za-z]{1,24};)"
-    rf"|(?<=[^&{LONE}])|(?<=[{LONE}])(?={_NON_ASCII}))"
+    rf"|(?<=[^&{LONE}])|(?<=[{LONE}])(?={NON_ASCII}))"
 )
 
 
@@ -77,11 +77,11 @@ def places_of(pattern: re.Pattern[str]) -> list[Place]:
     beyond ASCII is a place: slower, and as exact.
     """
     if pattern.flags & ~re.VERBOSE != re.UNICODE:
-        return [Place([], _NON_ASCII, [])]
+        return [Place([], NON_ASCII, [])]
     try:
         return [_place(runs) for runs in sequences(pattern.pattern)]
     except ValueError:
-        return [Place([], _NON_ASCII, [])]
+        return [Place([], NON_ASCII, [])]
 
 
 def sequences(pattern: str) -> list[list[list[str]]]:
@@ -117,7 +117,7 @@ def _place(runs: list[list[str]]) -> Place:
     return min(
         places,
         key=lambda place: len(re.findall(place.key, EVERYDAY)),
-        default=Place([], _NON_ASCII, []),
+        default=Place([], NON_ASCII, []),
     )
 
 
@@ -133,4 +133,4 @@ def _guard(places: list[Place]) -> str:
         for place in places
         if all(re.search(one, _ASCII) for one in (*place.before[-1:], *place.after[:1]))
     ]
-    return f"(?:(?<={_NON_ASCII}.)|(?={_NON_ASCII})|(?<={'|'.join(alone)}))"
+    return f"(?:(?<={NON_ASCII}.)|(?={NON_ASCII})|(?<={'|'.join(alone)}))"
