@@ -145,7 +145,7 @@ SWITCHES = ftfy.TextFixerConfig(
 
 
 def test_ftfy_is_the_one_that_the_prefilter_was_made_for() -> None:
-    """A new step of ftfy needs a look: what makes it change a line, and does the prefilter see it?"""
+    """A new step of ftfy needs a look: what makes it change a line? Does the prefilter see it?"""
     assert ftfy.TextFixerConfig._fields == (
         *("unescape_html", "remove_terminal_escapes", "fix_encoding", "restore_byte_a0"),
         *("replace_lossy_sequences", "decode_inconsistent_utf8", "fix_c1_controls"),

@@ -14,7 +14,8 @@ _TOKEN = re.compile(
     r"""(?P<nothing> [ \t\n\r\f\v]+ | \#[^\n]* )
     | (?P<or> \| )
     | (?P<start> \^ )
-    | (?P<one> \[ \^? \]? (?:\\.|[^]\\])* \] | \\x[0-9a-f]{2} | \\[sw] | \\[^\w\s] | [^][(){}*+?\\$] )
+    | (?P<one> \[ \^? \]? (?:\\.|[^]\\])* \]
+        | \\x[0-9a-f]{2} | \\[sw] | \\[^\w\s] | [^][(){}*+?\\$] )
       (?P<optional> \? )?""",
     re.VERBOSE,
 )
@@ -127,7 +128,7 @@ def _around(place: Place) -> str:
 
 
 def _guard(places: list[Place]) -> str:
-    """What most keys of an ordinary text fail at once: a neighbour beyond ASCII, if one is needed."""
+    """What most keys in ordinary texts lack: a neighbour beyond ASCII, where one is needed."""
     alone = [
         place.key
         for place in places
