@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import plain_versions
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cleaner.text.edits import apply
-from cleaner.text.repair import changed_stretches, repair, repair_line
+from cleaner.text.repair import _between, changed_stretches, repair, repair_line
 from cleaner.text.segment import segment
 
 
@@ -70,6 +73,11 @@ def test_no_repair_makes_a_line_ending(text: str) -> None:
 def test_words_that_do_not_pair_off_are_one_stretch() -> None:
     assert changed_stretches("a&nbsp;b c", "a b c") == [(1, 7, " ")]
     assert changed_stretches("same", "same") == []
+
+
+@given(st.text(alphabet="ab é"), st.text(alphabet="ab é"))
+def test_a_stretch_is_what_is_left_from_both_ends(old: str, new: str) -> None:
+    assert _between(7, old, new) == plain_versions.between(7, old, new)
 
 
 def test_a_line_that_never_settles_is_left(monkeypatch: pytest.MonkeyPatch) -> None:

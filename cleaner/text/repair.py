@@ -169,10 +169,21 @@ def changed_stretches(old: str, new: str) -> list[tuple[int, int, str]]:
 
 def _between(at: int, old: str, new: str) -> tuple[int, int, str]:
     """The stretch that is left when what stands alike before and after is set aside."""
-    shorter = min(len(old), len(new))
-    head = next((i for i in range(shorter) if old[i] != new[i]), shorter)
-    tail = next((i for i in range(shorter - head) if old[-1 - i] != new[-1 - i]), shorter - head)
+    head = _alike(old, new)
+    tail = _alike(old[head:][::-1], new[head:][::-1])
     return at + head, at + len(old) - tail, new[head : len(new) - tail]
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 @cache
