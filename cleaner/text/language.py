@@ -1,8 +1,8 @@
 """Which language a text is in, always answered the same.
 
 The answer depends on the text alone: not on what was asked before, by which thread, or where.
-Most answers come from a vote of function words (see `vote`); langdetect, which takes a hundred times
-as long, has the hard cases.
+Most answers come from a vote of function words (see `vote`); langdetect, which takes a hundred
+times as long, has the hard cases.
 """
 
 from __future__ import annotations

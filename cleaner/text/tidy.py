@@ -37,20 +37,15 @@ def tidy(lines: Sequence[Line], dropped: Sequence[bool]) -> list[Cut]:
         ]
     if lines[-1].ending == "":
         going = {cut.line for cut in cuts}
-        last = next(
-            (
-                line
-                for line, drop in zip(reversed(lines), reversed(dropped), strict=True)
-                if not drop and line.number not in going
-            ),
-            lines[-1],
-        )
-        if last is not lines[-1]:
+        rows = zip(reversed(lines), reversed(dropped), strict=True)
+        kept = (line for line, drop in rows if not drop and line.number not in going)
+        final = next(kept, lines[-1])
+        if final is not lines[-1]:
             cuts.append(
                 Cut(
-                    last.end,
-                    last.stop,
-                    last.number,
+                    final.end,
+                    final.stop,
+                    final.number,
                     ENDING,
                     WHITESPACE,
                     "sure",

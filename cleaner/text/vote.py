@@ -1,6 +1,6 @@
 """The cheap answer to which language a text is in: function words vote, or the script tells.
 
-It answers only where it is clear, and then as langdetect does, in a hundredth of the time.
+It answers only where that is clear, and then as langdetect does, in a hundredth of the time.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ LISTS = {
 """jusText's stop lists (commonest word first) of the languages that langdetect knows."""
 
 WORDS = 100
-"""Words of each list that vote. With 200 no more texts are clear: the lists begin to share words."""
+"""Words of each list that vote. With 200 no more texts are clear: the lists share words by then."""
 
 VOTES = 5
 """Fewer function words of one language than this say nothing."""
@@ -72,7 +72,7 @@ from langdetect's in 3,991 labelled texts; with no such lead one does."""
 
 SHARE, CHARS = 0.1, 45
 """The smallest part of the words that the leader's votes may be, and the most characters to a vote:
-else it is code, a table, or a few English words among Chinese."""
+else it is code or a table."""
 
 _OTHER_SCRIPTS = frozenset(("ar", "bg", "el", "fa", "he", "hi", "mk", "mr", "ne", "ru", "uk", "ur"))
 
@@ -94,12 +94,15 @@ _ALONE = {
 _CRUMB = re.compile(r"[\d_.,;:()|]|^$")
 _HAN = re.compile("[\u3400-\u9fff]")
 _KANA = re.compile("[\u3041-\u30ff]")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff]")
 _HANGUL = re.compile(_ALONE["ko"])
 
 
 def by_words(text: str) -> str | None:
     """The language of most function words of `text`, or None when that is not clear."""
     words = text.lower().split()
+    if not text.isascii() and len(_UNSPACED.findall(text)) > len(words):
+        return None  # a few words of another language among words that no space parts
     voters = _voters()
     votes = dict.fromkeys(LISTS, 0)
     for word, times in Counter(filter(voters.__contains__, words)).items():
