@@ -301,8 +301,8 @@ def ordinary(corpus: Path | None) -> Iterator[str]:
                 yield json.loads(row)["text"]
         return
     for path in sorted(FIXTURES.rglob("*.golden")):
-        rows_ = path.read_text(encoding="utf-8").split("\n")
-        yield "\n".join(row[2:].partition("\t#")[0] for row in rows_ if not row.startswith("#!"))
+        golden = path.read_text(encoding="utf-8").split("\n")
+        yield "\n".join(row[2:].partition("\t#")[0] for row in golden if row[:1] in tuple("|-~"))
 
 
 def main() -> int:

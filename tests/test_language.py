@@ -101,7 +101,7 @@ def test_a_chinese_name_does_not_make_english_chinese() -> None:
 def article(path: Path) -> str:
     """The text of a golden file."""
     rows = path.read_text(encoding="utf-8").split("\n")
-    return "\n".join(row[2:].partition("\t#")[0] for row in rows if not row.startswith("#!"))
+    return "\n".join(row[2:].partition("\t#")[0] for row in rows if row[:1] in tuple("|-~"))
 
 
 @pytest.fixture
@@ -134,7 +134,6 @@ def test_the_vote_is_not_clear(text: str) -> None:
 CLEAR = {
     "en": SENTENCES["en"] + " It was the third time in a year that it did so.",
     "de": "Die Stadt hat das Bad nicht mehr und wird es auch in diesem Jahr nicht öffnen.",
-    "es": "La piscina que se cerró el martes es la única de la ciudad, y no hay otra para ellos.",
     "it": SENTENCES["it"] + " Non è la prima volta che il consiglio decide di fare una cosa così.",
     "vi": "Hội đồng đã quyết định đóng cửa hồ bơi này và không có ai được vào trong một năm.",
     "hi": "नगर परिषद ने कहा है कि यह तालाब अब बंद है और इस साल के लिए यह खुला नहीं होगा।",

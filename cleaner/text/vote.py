@@ -91,17 +91,17 @@ _ALONE = {
 }
 """Scripts in which langdetect knows one language."""
 
+# strings: compiling so wide classes takes longer than most runs need, and English never asks
+_HAN, _KANA = "[\u3400-\u9fff]", "[\u3041-\u30ff]"
+_UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff]"
+
 _CRUMB = re.compile(r"[\d_.,;:()|]|^$")
-_HAN = re.compile("[\u3400-\u9fff]")
-_KANA = re.compile("[\u3041-\u30ff]")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff]")
-_HANGUL = re.compile(_ALONE["ko"])
 
 
 def by_words(text: str) -> str | None:
     """The language of most function words of `text`, or None when that is not clear."""
     words = text.lower().split()
-    if not text.isascii() and len(_UNSPACED.findall(text)) > len(words):
+    if not text.isascii() and len(re.findall(_UNSPACED, text)) > len(words):
         return None  # a few words of another language among words that no space parts
     voters = _voters()
     votes = dict.fromkeys(LISTS, 0)
@@ -122,10 +122,10 @@ def by_script(text: str, letters: int) -> str | None:
     """The one language of the script that nearly all of the `letters` of `text` are in."""
     if text.isascii():
         return None
-    han, kana = len(_HAN.findall(text)), len(_KANA.findall(text))
+    han, kana = len(re.findall(_HAN, text)), len(re.findall(_KANA, text))
     # langdetect takes traditional characters for Korean, which has some in its profile, and Chinese
     # with a few product names in it for anything. A character says as much as some four letters.
-    if 4 * han > letters and not kana and not _HANGUL.search(text):
+    if 4 * han > letters and not kana and not re.search(_ALONE["ko"], text):
         return "zh"
     if 5 * kana > letters and 3 * (han + kana) > 2 * letters:
         return "ja"
@@ -158,6 +158,6 @@ def _function_words(language: str) -> Iterator[str]:
             word = line.strip().lower()
             # crumbs of the Wikipedia that was counted: "2007.", "(ur.", English words in Marathi
             crumb = _CRUMB.search(word) or (language in _OTHER_SCRIPTS and word.isascii())
-            if word not in seen and not crumb:
+            if word not in seen:
                 seen.add(word)
                 yield word
