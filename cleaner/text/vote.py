@@ -70,9 +70,8 @@ LEAD = 1.5
 both, which is how far two even counts stray apart by chance. With this no clear answer differs
 from langdetect's in 3,991 labelled texts; with no such lead one does."""
 
-SHARE, CHARS = 0.1, 45
-"""The smallest part of the words that the leader's votes may be, and the most characters to a vote:
-else it is code or a table."""
+CHARS = 45
+"""With more characters to a vote of the leader than this, the text is code or a table."""
 
 _OTHER_SCRIPTS = frozenset(("ar", "bg", "el", "fa", "he", "hi", "mk", "mr", "ne", "ru", "uk", "ur"))
 
@@ -111,15 +110,13 @@ def by_words(text: str) -> str | None:
     first = max(votes, key=votes.__getitem__)
     most = votes.pop(first)
     next_most = max(votes.values())
-    clear = (
-        most >= max(VOTES, SHARE * len(words), len(text) / CHARS)
-        and most - next_most >= LEAD * (most + next_most) ** 0.5
-    )
-    return first if clear else None
+    enough = max(VOTES, len(text) / CHARS)
+    lead = LEAD * (most + next_most) ** 0.5
+    return first if most >= enough and most - next_most >= lead else None
 
 
 def by_script(text: str, letters: int) -> str | None:
-    """The one language of the script that nearly all of the `letters` of `text` are in."""
+    """The one language of the script that most of `text` is in, which has so many `letters`."""
     if text.isascii():
         return None
     han, kana = len(re.findall(_HAN, text)), len(re.findall(_KANA, text))
@@ -158,6 +155,6 @@ def _function_words(language: str) -> Iterator[str]:
             word = line.strip().lower()
             # crumbs of the Wikipedia that was counted: "2007.", "(ur.", English words in Marathi
             crumb = _CRUMB.search(word) or (language in _OTHER_SCRIPTS and word.isascii())
-            if word not in seen:
+            if word not in seen and not crumb:
                 seen.add(word)
                 yield word
