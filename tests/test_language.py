@@ -123,7 +123,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         SENTENCES["ja"] * 3 + " the of and to in with for a was is that",
         "def main(x: int) -> None: return [y for y in range(x) if y % 2 == 0] # it is the end\n"
         * 4,
-        " ".join(f"{number} {number * 7}" for number in range(90)) + " the of and to in",
+        " ".join(f"{number} {number * 7}" for number in range(90)) + " it has not been up or out",
         "og i er til på for med " * 20,
     ],
 )
