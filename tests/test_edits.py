@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import plain_versions
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -85,6 +86,7 @@ def test_composing_is_repairing_and_then_cutting(
     assert restore(expected, edits) == source
     assert all(source[e.start : e.end] == e.old for e in edits)
     assert all(a.end <= b.start for a, b in pairwise(edits))
+    assert edits == plain_versions.compose(source, repaired, repairs, cuts)
     assert len(source) - len(expected) == sum(len(e.old) - len(e.new) for e in edits)
 
 
@@ -95,3 +97,25 @@ def test_coordinates_bracket_what_they_map(changes: tuple[str, list[Edit], list[
     for cut in cuts:
         start, end = where.start(cut.start), where.end(cut.end)
         assert 0 <= start <= end <= len(source)
+
+
+@given(_changes(), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 9)), max_size=4))
+def test_cuts_that_overlap_are_one_edit(
+    changes: tuple[str, list[Edit], list[Cut]], more: list[tuple[int, int]]
+) -> None:
+    source, repairs, cuts = changes
+    repaired = apply(source, repairs)
+    cuts = cuts + [_cut(a, min(a + n, len(repaired))) for a, n in more if a < len(repaired)]
+    cuts.sort(key=lambda cut: (cut.start, cut.end))
+    edits = compose(source, repaired, repairs, cuts)
+    assert edits == plain_versions.compose(source, repaired, repairs, cuts)
+    assert restore(apply(source, edits), edits) == source
+
+
+def test_a_hundred_thousand_edits_take_one_pass() -> None:
+    source, repaired = "abc Ã© de\n" * 100_000, "abc é de\n" * 100_000
+    repairs = [_edit(10 * i + 4, 10 * i + 6, "Ã©", "é") for i in range(100_000)]
+    edits = compose(source, repaired, repairs, [_cut(9 * i, 9 * i + 3) for i in range(100_000)])
+    assert len(edits) == 200_000
+    assert apply(source, edits) == " é de\n" * 100_000
+    assert restore(" é de\n" * 100_000, edits) == source

@@ -6,10 +6,15 @@ import random
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
+import cleaner.text.language as module
 from cleaner.text.language import MIN_LETTERS, SAMPLE_CHARS, detect_language
+from cleaner.text.vote import _voters, by_script, by_words
+
+ARTICLES = sorted((Path(__file__).resolve().parent.parent / "fixtures/articles").rglob("*.golden"))
 
 # ---- nothing to say
 
@@ -90,6 +95,151 @@ def test_a_chinese_name_does_not_make_english_chinese() -> None:
     assert detect_language(text) == "en"
 
 
+# ---- the vote, which spares langdetect
+
+
+def article(path: Path) -> str:
+    """The text of a golden file."""
+    rows = path.read_text(encoding="utf-8").split("\n")
+    return "\n".join(row[2:].partition("\t#")[0] for row in rows if row[:1] in tuple("|-~"))
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The samples that langdetect is asked about."""
+    samples: list[str] = []
+    ask = module._ask
+    monkeypatch.setattr(module, "_ask", lambda sample: (samples.append(sample), ask(sample))[1])
+    return samples
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "the the the the",
+        SENTENCES["en"] * 3 + SENTENCES["nl"] * 4,
+        SENTENCES["pt"] * 3 + SENTENCES["es"] * 3,
+        SENTENCES["ja"] * 3 + " the of and to in with for a was is that",
+        "def main(x: int) -> None: return [y for y in range(x) if y % 2 == 0] # it is the end\n"
+        * 4,
+        " ".join(f"{number} {number * 7}" for number in range(90)) + " it has not been up or out",
+        "og i er til på for med " * 20,
+    ],
+)
+def test_the_vote_is_not_clear(text: str) -> None:
+    assert by_words(text) is None
+
+
+CLEAR = {
+    "en": SENTENCES["en"] + " It was the third time in a year that it did so.",
+    "de": "Die Stadt hat das Bad nicht mehr und wird es auch in diesem Jahr nicht öffnen.",
+    "it": SENTENCES["it"] + " Non è la prima volta che il consiglio decide di fare una cosa così.",
+    "vi": "Hội đồng đã quyết định đóng cửa hồ bơi này và không có ai được vào trong một năm.",
+    "hi": "नगर परिषद ने कहा है कि यह तालाब अब बंद है और इस साल के लिए यह खुला नहीं होगा।",
+    "fa": "شورای شهر که این استخر را بست، گفت که آن را از سال بعد باز می کند و این را به ما گفت",
+    "uk": "Рада сказала, що він не буде працювати до осені, але це ще не все, як і торік.",
+    "ru": "Мэр сказал, что это не так, но он не был в городе и не знал о том, что было до него.",
+}
+
+
+@pytest.mark.parametrize(("language", "text"), CLEAR.items())
+def test_the_vote_is_clear(language: str, text: str, asked: list[str]) -> None:
+    assert by_words(text * 3) == language == detect_language(text * 3)
+    assert not asked
+    assert module._ask(text * 3) == language
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ko", SENTENCES["ko"]),
+        ("ja", SENTENCES["ja"]),
+        ("zh", SENTENCES["zh"]),
+        ("zh", TRADITIONAL),
+        ("el", "Το δημοτικό συμβούλιο έκλεισε την πισίνα την Τρίτη."),
+        ("he", "מועצת העיר החליטה ביום שלישי לסגור את הבריכה היחידה בעיר."),
+        ("th", "สภาเมืองลงมติปิดสระว่ายน้ำแห่งเดียวของเมืองเมื่อวันอังคาร"),
+        ("bn", "নগর পরিষদ মঙ্গলবার শহরের একমাত্র পুকুর বন্ধ করেছে।"),
+        ("ta", "நகர சபை செவ்வாய்க்கிழமை ஒரே நீச்சல் குளத்தை மூடியது."),
+        ("te", "నగర మండలి మంగళవారం పట్టణంలోని ఏకైక ఈత కొలనును మూసివేసింది."),
+        ("gu", "નગર પરિષદે મંગળવારે શહેરનો એકમાત્ર સ્વિમિંગ પૂલ બંધ કર્યો."),
+        ("kn", "ನಗರ ಸಭೆಯು ಮಂಗಳವಾರ ಪಟ್ಟಣದ ಏಕೈಕ ಈಜುಕೊಳವನ್ನು ಮುಚ್ಚಿತು."),
+        ("ml", "നഗരസഭ ചൊവ്വാഴ്ച പട്ടണത്തിലെ ഏക നീന്തൽക്കുളം അടച്ചു."),
+        ("pa", "ਨਗਰ ਕੌਂਸਲ ਨੇ ਮੰਗਲਵਾਰ ਨੂੰ ਸ਼ਹਿਰ ਦਾ ਇਕਲੌਤਾ ਤਲਾਅ ਬੰਦ ਕਰ ਦਿੱਤਾ।"),
+    ],
+)
+def test_a_script_tells(language: str, text: str, asked: list[str]) -> None:
+    assert by_script(text, sum(map(str.isalpha, text))) == language == detect_language(text)
+    assert not asked
+    # and langdetect would say the same, but for the Chinese that it is not asked about
+    assert language == "zh" or module._ask(text) == language
+
+
+@pytest.mark.parametrize(
+    "text", [SENTENCES["en"], SENTENCES["ru"], SENTENCES["ar"], SENTENCES["en"] + SENTENCES["ko"]]
+)
+def test_a_script_does_not_tell(text: str) -> None:
+    assert by_script(text, sum(map(str.isalpha, text))) is None
+
+
+def test_the_articles_are_told_right_and_langdetect_is_seldom_asked(asked: list[str]) -> None:
+    wrong = [path.name for path in ARTICLES if detect_language(article(path)) != path.parent.name]
+    assert len(ARTICLES) > 60
+    assert not wrong
+    assert len(asked) <= 0.05 * len(ARTICLES)
+
+
+def test_where_it_is_clear_langdetect_agrees() -> None:
+    for path in ARTICLES:
+        sample = module._sample(article(path).splitlines())
+        clear = by_words(sample)
+        assert clear in (None, module._ask(sample))
+
+
+def test_few_letters_are_too_few_for_the_vote_too() -> None:
+    text = "it or up it or up it"
+    assert by_words(text) == "en"
+    assert detect_language(text) is None
+    assert detect_language(text.replace(" ", "\n1 2 3 4 5 6 7 8\n")) is None
+
+
+def test_without_the_stop_lists_langdetect_is_asked(
+    monkeypatch: pytest.MonkeyPatch, asked: list[str]
+) -> None:
+    monkeypatch.setattr("cleaner.text.vote.find_spec", lambda name: None)
+    _voters.cache_clear()
+    try:
+        assert detect_language(SENTENCES["en"] * 3) == "en"
+        assert len(asked) == 1
+    finally:
+        _voters.cache_clear()
+
+
+def test_an_address_is_looked_for_only_where_one_can_be() -> None:
+    texts = [
+        "see www.example.org/the-pool or write to the.mayor@example.org, or ask at http://x.org/y",
+        "HTTPS://EXAMPLE.ORG https://a.b @c d@e ://f www. www.g",
+        "nothing of the kind",
+    ]
+    for text in texts:
+        assert module._sample([text]) == module._ADDRESS.sub(" ", text)
+
+
+def test_english_texts_import_neither_langdetect_nor_ftfy() -> None:
+    program = (
+        "import sys; from cleaner.text.language import detect_language;"
+        "from cleaner.text.repair import repair; text = sys.argv[1] * 3;"
+        "print(detect_language(text), repair(text)[1], 'langdetect' in sys.modules,"
+        "'ftfy' in sys.modules, 'justext' in sys.modules)"
+    )
+    text = SENTENCES["en"] + " “It’s late,” she said – and nobody laughed at £12…"
+    run = subprocess.run(
+        [sys.executable, "-c", program, text], capture_output=True, text=True, check=False
+    )
+    assert (run.stderr, run.stdout.strip()) == ("", "en [] False False False")
+
+
 # ---- always the same
 
 # Two languages in equal parts, where an unseeded langdetect changes its mind from call to call.
@@ -137,8 +287,9 @@ print(*answers[0])
 
 
 def test_first_use_from_eight_threads_at_once() -> None:
-    languages = ["en", "fr", "ru", "ja"]
+    languages = ["nl", "de", "pl", "ar"]
     texts = [SENTENCES[language] for language in languages]
+    assert not any(by_words(text) for text in texts)  # so that langdetect is asked
     run = subprocess.run(
         [sys.executable, "-c", FIRST_USE, *texts], capture_output=True, text=True, check=False
     )

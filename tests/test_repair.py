@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import plain_versions
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cleaner.text.edits import apply
-from cleaner.text.repair import changed_stretches, repair, repair_line
+from cleaner.text.repair import ROUNDS, _between, changed_stretches, repair, repair_line
 from cleaner.text.segment import segment
 
 
@@ -72,11 +75,25 @@ def test_words_that_do_not_pair_off_are_one_stretch() -> None:
     assert changed_stretches("same", "same") == []
 
 
-def test_a_line_that_never_settles_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+@given(st.text(alphabet="ab é"), st.text(alphabet="ab é"))
+def test_a_stretch_is_what_is_left_from_both_ends(old: str, new: str) -> None:
+    assert _between(7, old, new) == plain_versions.between(7, old, new)
+
+
+@pytest.mark.parametrize("settles_after", [1, 2, ROUNDS - 1, ROUNDS, ROUNDS + 1])
+def test_a_line_that_does_not_settle_is_left(
+    monkeypatch: pytest.MonkeyPatch, settles_after: int
+) -> None:
     import ftfy
 
-    grow = iter(range(1000))
+    answers = iter([f"é{n} Ã©" for n in range(settles_after - 1)] + ["é"] * ROUNDS)
     monkeypatch.setattr(
-        ftfy, "fix_and_explain", lambda text, config: ftfy.ExplainedText(f"é{next(grow)}", [])
+        ftfy,
+        "fix_and_explain",
+        lambda text, config: ftfy.ExplainedText(
+            next(answers), [ftfy.ExplanationStep("apply", "fix_surrogates")]
+        ),
     )
-    assert repair_line("é") == ("é", "", ())
+    # the last of the rounds is there to see that nothing changes any more
+    expected = "é" if settles_after < ROUNDS else "Ã©"
+    assert repair_line("Ã©")[0] == expected

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import plain_versions
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cleaner.text.segment import segment
 from cleaner.text.tidy import ENDING, tidy, widen
@@ -55,6 +58,21 @@ def _tidied(text: str) -> str:
 def test_blank_lines(text: str, expected: str) -> None:
     assert _tidied(text) == expected
     assert _tidied(expected) == expected
+
+
+@given(st.lists(st.sampled_from(["a", "#", "", " "]), max_size=14), st.sampled_from(["", "\n"]))
+def test_it_is_as_tidied_line_by_line(rows: list[str], final: str) -> None:
+    lines = segment("\n".join(rows) + final)
+    dropped = [line.text == "#" for line in lines]
+    assert tidy(lines, dropped) == plain_versions.tidy(lines, dropped)
+
+
+@pytest.mark.parametrize(
+    ("rows", "number"), [("\n", 0), ("#\n", 0), ("a\n#\n\n", 1), ("\n\n#\n", 200_000)]
+)
+def test_a_hundred_thousand_runs_take_one_pass(rows: str, number: int) -> None:
+    lines = segment(rows * 100_000)
+    assert len(tidy(lines, [line.text == "#" for line in lines])) == number
 
 
 def test_only_the_ending_of_the_last_kept_line_goes() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
 from cleaner.errors import RestoreError
 from cleaner.model import Cut, Edit
@@ -43,13 +44,12 @@ def restore(text: str, edits: Iterable[Edit]) -> str:
     return "".join(pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(NamedTuple):
     """A repair or a cut, in the coordinates of both texts: source `s:e`, repaired `a:b`."""
 
     s: int
-    e: int
     a: int
+    e: int
     b: int
     repair: Edit | None
     cut: Cut | None
@@ -64,7 +64,7 @@ class Coordinates:
         for edit in repairs:
             a = edit.start - shift
             b = a + len(edit.new)
-            self.changes.append(_Change(edit.start, edit.end, a, b, edit, None))
+            self.changes.append(_Change(edit.start, a, edit.end, b, edit, None))
             shift += len(edit.old) - len(edit.new)
         self._starts = [change.a for change in self.changes]
         self._ends = [change.b for change in self.changes]
@@ -94,12 +94,14 @@ def compose(source: str, repaired: str, repairs: Sequence[Edit], cuts: Sequence[
     A cut that meets a repair makes one edit with it: `old` is the source text of both, `new` what
     is left, rule and category are the cut's, the repair is among the reasons.
     """
+    if not cuts:
+        return list(repairs)
     where = Coordinates(repairs)
     changes = where.changes + [
-        _Change(where.start(cut.start), where.end(cut.end), cut.start, cut.end, None, cut)
+        _Change(where.start(cut.start), cut.start, where.end(cut.end), cut.end, None, cut)
         for cut in cuts
     ]
-    changes.sort(key=lambda change: (change.s, change.a, change.e))
+    changes.sort(key=itemgetter(0, 1, 2))
     groups: list[list[_Change]] = []
     source_reach = repaired_reach = -1
     for change in changes:
@@ -110,14 +112,27 @@ def compose(source: str, repaired: str, repairs: Sequence[Edit], cuts: Sequence[
             groups.append([change])
         source_reach = max(source_reach, change.e)
         repaired_reach = max(repaired_reach, change.b)
-    return [_one_edit(source, repaired, group) for group in groups]
+    return [
+        _alone(source, group[0]) if len(group) == 1 else _one_edit(source, repaired, group)
+        for group in groups
+    ]
+
+
+def _alone(source: str, change: _Change) -> Edit:
+    """The edit of a repair or a cut that meets no other."""
+    if change.cut is None:
+        assert change.repair is not None
+        return change.repair
+    cut, old = change.cut, source[change.s : change.e]
+    because = tuple(dict.fromkeys(cut.because))
+    return Edit(
+        change.s, change.e, cut.line, old, "", cut.rule, cut.category, cut.strength, because
+    )
 
 
 def _one_edit(source: str, repaired: str, group: list[_Change]) -> Edit:
-    first_cut = next((change.cut for change in group if change.cut), None)
-    if first_cut is None:
-        assert len(group) == 1 and group[0].repair is not None, "repairs do not overlap"
-        return group[0].repair
+    """The edit of changes that meet; a cut is among them, for repairs do not meet each other."""
+    first_cut = next(change.cut for change in group if change.cut)
     start, end = min(change.s for change in group), max(change.e for change in group)
     left, at = [], min(change.a for change in group)
     for change in sorted(group, key=lambda change: change.a):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 
 from cleaner.model import WHITESPACE, Cut, Line
 
@@ -16,6 +17,8 @@ def tidy(lines: Sequence[Line], dropped: Sequence[bool]) -> list[Cut]:
     are as long), and none at the start or the end of the text. Where no blank line stands on
     either side, a group within the run stays, so that paragraphs that were apart stay apart.
     """
+    if not any(dropped):
+        return []
     cuts = []
     for first, last in _runs(lines, dropped):
         staying = _staying(lines, dropped, first, last)
@@ -32,15 +35,17 @@ def tidy(lines: Sequence[Line], dropped: Sequence[bool]) -> list[Cut]:
             for i, line in enumerate(lines[first:last], first)
             if not dropped[i] and i not in staying
         ]
-    if lines and dropped and lines[-1].ending == "":
+    if lines[-1].ending == "":
         going = {cut.line for cut in cuts}
-        kept = [line for i, line in enumerate(lines) if not dropped[i] and line.number not in going]
-        if kept and kept[-1] is not lines[-1]:
+        rows = zip(reversed(lines), reversed(dropped), strict=True)
+        kept = (line for line, drop in rows if not drop and line.number not in going)
+        final = next(kept, lines[-1])
+        if final is not lines[-1]:
             cuts.append(
                 Cut(
-                    kept[-1].end,
-                    kept[-1].stop,
-                    kept[-1].number,
+                    final.end,
+                    final.stop,
+                    final.number,
                     ENDING,
                     WHITESPACE,
                     "sure",
@@ -53,13 +58,17 @@ def tidy(lines: Sequence[Line], dropped: Sequence[bool]) -> list[Cut]:
 def _runs(lines: Sequence[Line], dropped: Sequence[bool]) -> list[tuple[int, int]]:
     """Maximal runs `first:last` of dropped and blank lines that hold a drop."""
     runs = []
-    first = 0
-    for i in range(len(lines) + 1):
-        if i < len(lines) and (dropped[i] or lines[i].blank):
+    end = 0
+    for drop in compress(range(len(lines)), dropped):
+        if drop < end:
             continue
-        if any(dropped[first:i]):
-            runs.append((first, i))
-        first = i + 1
+        first, last = drop, drop + 1
+        while first > end and lines[first - 1].blank:
+            first -= 1
+        while last < len(lines) and (dropped[last] or lines[last].blank):
+            last += 1
+        runs.append((first, last))
+        end = last
     return runs
 
 
