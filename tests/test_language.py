@@ -207,7 +207,7 @@ def test_few_letters_are_too_few_for_the_vote_too() -> None:
 def test_without_the_stop_lists_langdetect_is_asked(
     monkeypatch: pytest.MonkeyPatch, asked: list[str]
 ) -> None:
-    monkeypatch.setattr("cleaner.text.vote.find_spec", lambda name: None)
+    monkeypatch.setattr("cleaner.text.stoplists.find_spec", lambda name: None)
     _voters.cache_clear()
     try:
         assert detect_language(SENTENCES["en"] * 3) == "en"

@@ -10,12 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
-from importlib.util import find_spec
 from itertools import chain, pairwise
-from pathlib import Path
 
 from cleaner.evidence.shape import word_list
 from cleaner.rulebook.rule import fold
+from cleaner.text.stoplists import stop_list
 
 LANGUAGES = (
     *("Arabic", "Czech", "Danish", "Dutch", "English", "Finnish", "French", "German", "Greek"),
@@ -115,8 +114,4 @@ def _union(lists: tuple[frozenset[str], ...]) -> frozenset[str]:
 
 @cache
 def _list(language: str) -> frozenset[str]:
-    spec = find_spec("justext")
-    if spec is None or spec.origin is None:
-        return frozenset()
-    path = Path(spec.origin).parent / "stoplists" / f"{language}.txt"
-    return frozenset(fold(word) for word in path.read_text(encoding="utf-8").split())
+    return frozenset(map(fold, stop_list(language)))

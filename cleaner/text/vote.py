@@ -9,9 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from importlib.util import find_spec
 from itertools import islice
-from pathlib import Path
+
+from cleaner.text.stoplists import stop_list
 
 LISTS = {
     "af": "Afrikaans",
@@ -145,16 +145,11 @@ def _voters() -> dict[str, list[str]]:
 
 def _function_words(language: str) -> Iterator[str]:
     """The words of a list in small letters, the commonest first; none without jusText."""
-    spec = find_spec("justext")
-    if spec is None or spec.origin is None:
-        return
     seen = set()
-    path = Path(spec.origin).parent / "stoplists" / f"{LISTS[language]}.txt"
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            word = line.strip().lower()
-            # crumbs of the Wikipedia that was counted: "2007.", "(ur.", English words in Marathi
-            crumb = _CRUMB.search(word) or (language in _OTHER_SCRIPTS and word.isascii())
-            if word not in seen and not crumb:
-                seen.add(word)
-                yield word
+    for listed in stop_list(LISTS[language]):
+        word = listed.lower()
+        # crumbs of the Wikipedia that was counted: "2007.", "(ur.", English words in Marathi
+        crumb = _CRUMB.search(word) or (language in _OTHER_SCRIPTS and word.isascii())
+        if word not in seen and not crumb:
+            seen.add(word)
+            yield word
