@@ -26,12 +26,8 @@ EDITS = (0, 1, 10, 100, 1_000)
 STARTS = 9
 MEGA = 1_000_000
 
-_KINDS = (
-    "phrases = [{phrase!r}, {other!r}]",
-    "phrases = [{phrase!r}]\nkeywords = [{key!r}]\npatterns = ['{key} (the|our) \\w+ now']",
-    "keywords = [{key!r}]\npatterns = ['\\W*{key}( \\w+){{0,4}} here\\W*', '{key}: .{{1,60}}']",
-    "scope = \"span\"\nkeywords = [{key!r}]\npatterns = ['\\({key}: [^()]{{1,80}}\\)']",
-)
+PHRASES, KEYWORDS = 24, 5
+"""Phrases of a rule of phrases, and keywords of a rule of patterns: what the real ones have."""
 
 
 def made_rules(count: int) -> str:
@@ -42,11 +38,26 @@ def made_rules(count: int) -> str:
 def _made_rule(n: int) -> str:
     draw = Random(f"rule {n}")
     # the number makes each word of a rule its own, as the wordings of real rules are
-    key = f"{made.word(draw)}{_letters(n)}"
-    phrase, other = f"{key} the {made.word(draw)} now", f"Our {made.word(draw)} {key}"
+    keys = [f"{made.word(draw)}{_letters(n)}" for _ in range(KEYWORDS)]
+    phrases = [f"{made.one(keys, draw)} the {made.word(draw)} now" for _ in range(PHRASES)]
+    either, key = "|".join(keys), keys[0]
+    with_keys = f"keywords = {keys!r}\npatterns = "
     kind = 3 if n % 100 == 99 else n % 3
-    drop = {2: f"{key} it here", 3: f"({key}: more of it)"}.get(kind, phrase)
-    body = _KINDS[kind].format(key=key, phrase=phrase, other=other)
+    body, drop = (
+        (f"phrases = {phrases!r}", phrases[0]),
+        (
+            f"phrases = {phrases[:6]!r}\n{with_keys}['({either}) (the|our) \\w+ now']",
+            f"{key} our {made.word(draw)} now",
+        ),
+        (
+            f"{with_keys}['\\W*({either})( \\w+){{0,4}} here\\W*', '({either}): .{{1,60}}']",
+            f"{key} it here",
+        ),
+        (
+            f"scope = 'span'\n{with_keys}['\\(({either}): [^()]{{1,80}}\\)']",
+            f"({key}: more of it)",
+        ),
+    )[kind]
     keep = f"She said that {key} was a word which nobody in the town had ever heard before."
     return (
         f'[[rule]]\nid = "r{n}"\ncategory = "other"\nabout = "Made."\n{body}\n'

@@ -112,7 +112,7 @@ def test_made_rules_are_a_good_pack(bench: dict[str, ModuleType], tmp_path: Path
     pack.write_text(bench["growth"].made_rules(300), encoding="utf-8")
     rules = load_path(pack)
     assert len({rule.id for rule in rules}) == 300
-    assert len({rule.keywords for rule in rules}) == 300
+    assert len({key for rule in rules for key in rule.keywords}) >= 1_500
     finder = Finder(Cleaner().rulebook.only(rules))
     for rule in rules:
         for text, fires in ((rule.drop[0], True), (rule.keep[0], False)):
