@@ -47,12 +47,13 @@ def shortest_matches(pattern: str) -> list[str]:
 
 
 def _texts(tree: Any) -> Iterator[str]:
-    parts = [list(islice(_element(code, value), MOST)) for code, value in tree]
+    parts = [list(islice(element_texts(code, value), MOST)) for code, value in tree]
     for combination in islice(product(*parts), MOST):
         yield "".join(combination)
 
 
-def _element(code: Any, value: Any) -> Iterator[str]:
+def element_texts(code: Any, value: Any) -> Iterator[str]:
+    """What one element of a parsed pattern matches, each repeat as short as it may be."""
     if code is op.LITERAL:
         yield chr(value)
     elif code is op.BRANCH:

@@ -2,72 +2,140 @@
 
 from __future__ import annotations
 
+import re
+import re._constants as op  # type: ignore[import-not-found]
+import re._parser as parser  # type: ignore[import-not-found]
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from cleaner.checks.examples import Problem
-from cleaner.checks.keywords import shortest_matches
+from cleaner.checks.keywords import element_texts, shortest_matches
 from cleaner.rulebook.pattern import compile_pattern
-from cleaner.rulebook.rule import LETTERS_A_WORD, Rule
+from cleaner.rulebook.rule import LETTERS_A_WORD, Rule, line_view
 
-SHORT = (20, 30, 45, 68, 100)
-"""Lengths tried before the longest."""
+SHORTEST, LONGER = 14, 1.5
+"""Characters of the shortest text, and how many times longer each next one is. A match cannot be
+stopped: a pattern whose time doubles with each character has to be caught while a few more of them
+still cost little."""
 
-SLOWEST = 0.25
-"""Seconds that one pattern may take on one line of the longest kind; the usual is microseconds."""
+QUICK, SHOWN = 0.02, 240
+"""The part of the time allowed that lets a text go at so many characters: what grows with the
+square of the length, as most that is slow does, stays in bounds from there."""
+
+SPAN_LENGTH = 4_000
+"""Characters of the longest text for what is searched for in lines of any length."""
+
+SLOWEST = 50e-6
+"""Seconds that a pattern may take for one character of a hard text; few take a thousandth of it."""
+
+NOISE = 5e-3
+"""Seconds that any text may take: some patterns have some thousand ways to go, and no more."""
+
+_MOST_UNITS, _MOST_EXAMPLES = 20, 3
+_MARK = "\u2603"
+_UNITS = ("a", "a ", " ", "-", "A1 ", "1", "(", '"', ". ", "a,", "a.")
 
 
 def check_speed(rule: Rule) -> Iterator[Problem]:
-    """A pattern that takes long on a line that a rule of this `max_words` is tried on."""
+    """A pattern that takes long on a line that this rule is tried on."""
     length = LETTERS_A_WORD * rule.max_words
     for pattern in (*rule.patterns, *rule.unless, *rule.apart):
         compiled = compile_pattern(pattern)
-        match = compiled.search if rule.scope == "span" else compiled.fullmatch
-        for text in _hard_texts(pattern, length):
-            took = _time(match, text)
-            if took > SLOWEST:
+        longest = length
+        match: Callable[[str], object] = compiled.search
+        if pattern in rule.patterns:
+            match = compiled.fullmatch
+            if rule.scope == "span":
+                match, longest = _each_match(compiled), max(length, SPAN_LENGTH)
+        for text in _hard_texts(pattern, rule, longest):
+            size, took = _slow(match, text)
+            if took:
                 yield Problem(
-                    rule, f"pattern {pattern!r} takes {took:.2g} s on a line like {text[:40]!r}"
+                    rule,
+                    f"pattern {pattern!r} takes {took:.2g} s on {size} characters "
+                    f"like {text[:40]!r}",
                 )
                 return
 
 
-def _time(match: Callable[[str], object], text: str) -> float:
-    """Seconds for this text, or for a short one of its kind if that is slow already.
+def _each_match(compiled: re.Pattern[str]) -> Callable[[str], object]:
+    return lambda text: sum(1 for _ in compiled.finditer(text))
 
-    A match cannot be stopped: with a high power of the length it would not end in our time.
-    """
-    for size in (*SHORT, len(text)):
+
+def _slow(match: Callable[[str], object], text: str) -> tuple[int, float]:
+    """A length at which a text of this kind takes too long, and the seconds; (0, 0.0) for none."""
+    size = SHORTEST
+    while True:
+        size = min(size, len(text))
         cut = text[: size - 1] + text[-1]
-        took = min(_once(match, cut) for _ in range(2)) if size in SHORT else _once(match, cut)
-        if took * (len(text) / size) > SLOWEST:
-            return took * (len(text) / size)
-    return took
+        limit = max(NOISE, SLOWEST * size)
+        took = _once(match, cut)
+        # a machine that was busy is not busy thrice; what is far too slow is not tried again
+        if limit < took < 50 * limit:
+            took = min(took, _once(match, cut), _once(match, cut))
+        if took > limit:
+            return size, took
+        if size == len(text) or (size >= SHOWN and took < QUICK * SLOWEST * size):
+            return 0, 0.0
+        size = int(size * LONGER)
 
 
 def _once(match: Callable[[str], object], text: str) -> float:
-    start = time.perf_counter()
+    start = time.thread_time()
     match(text)
-    return time.perf_counter() - start
+    return time.thread_time() - start
 
 
-def _hard_texts(pattern: str, length: int) -> Iterator[str]:
-    seeds = shortest_matches(pattern)[:20]
-    words = sorted({word for seed in seeds for word in seed.split()})[:20]
-    for unit in (
-        "a",
-        "a ",
-        " ",
-        "-",
-        "A1 ",
-        "1",
-        "(",
-        '"',
-        *seeds,
-        *words,
-        *(f"{w} " for w in words),
-    ):
+def _hard_texts(pattern: str, rule: Rule, length: int) -> Iterator[str]:
+    """Texts of `length` characters that nearly match: a start of a match and a unit repeated,
+    then what no pattern expects."""
+    seeds = shortest_matches(pattern)
+    some = [*seeds[:_MOST_UNITS], *seeds[-1:]]
+    words = sorted({word for seed in seeds for word in seed.split()})[:_MOST_UNITS]
+    examples = [line_view(text) for text in rule.drop if "\n" not in text]
+    examples = sorted(filter(None, examples), key=len)[:_MOST_EXAMPLES]
+    units = [*_UNITS, *some, *words, *(f"{word} " for word in words)]
+    units += [unit for text in examples for unit in (text, f"{text} ", text[:-1])]
+    pumps = [(start, unit) for unit in units for start in ("", *some[:1])]
+    pumps += [(text, unit) for text in examples[:1] for unit in _UNITS]
+    pumps += _repeats(parser.parse(pattern), "")
+    for start, unit in dict.fromkeys(pumps):
         if unit:
-            yield (unit * (length // len(unit) + 1))[: length - 1] + "\u2603"
-            if seeds:
-                yield (seeds[0] + unit * (length // len(unit) + 1))[: length - 1] + "\u2603"
+            yield _pumped(start, unit, length)
+
+
+def _pumped(start: str, unit: str, length: int) -> str:
+    return (start + unit * (length // len(unit) + 1))[: length - 1] + _MARK
+
+
+def _repeats(tree: Any, start: str) -> Iterator[tuple[str, str]]:
+    """What a pattern repeats: a text that leads up to the repeat, and what goes through it once."""
+    for element in tree:
+        code, value = element
+        for part in _inside(code, value):
+            if code in (op.MAX_REPEAT, op.MIN_REPEAT) and value[1] > 1:
+                yield start, _one_text(part)
+            yield from _repeats(part, start)
+        start += _one_text([element])
+
+
+def _one_text(tree: Any) -> str:
+    """The shortest text of the first branches that a pattern matches; once what may be left out."""
+    text = ""
+    for code, value in tree:
+        inside = _inside(code, value)
+        if inside:
+            text += _one_text(inside[0])
+        elif code is not op.AT:
+            text += next(iter(element_texts(code, value)))
+    return text
+
+
+def _inside(code: Any, value: Any) -> list[Any]:
+    """The patterns inside one element of a pattern."""
+    if code in (op.MAX_REPEAT, op.MIN_REPEAT):
+        return [value[2]]
+    if code is op.SUBPATTERN:
+        return [value[3]]
+    return list(value[1]) if code is op.BRANCH else []
