@@ -15,34 +15,13 @@ from cleaner.rulebook.rule import Rule, Rulebook
 RULES = default_rulebook().rules
 
 
-SLOW = {
-    "en.ads.affiliate-links",
-    "en.ads.commission",
-    "en.tags.labelled-likely",
-    "es.meta.blogger-line",
-    "es.meta.byline-posted",
-    "pt.meta.blogger-line",
-    "pt.meta.byline-posted",
-}
-"""Rules whose patterns can go through one text in very many ways, to be reworded: what is between
-two names, words or sentences can be read as part of either."""
-
-
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_rule(rule: Rule, shipped: Cleaner) -> None:
     problems = [*check_examples(rule, shipped), *check_keywords(rule)]
     assert not problems, "\n".join(map(str, problems))
 
 
-@pytest.mark.parametrize(
-    "rule",
-    [
-        pytest.param(rule, marks=[pytest.mark.xfail(strict=False)] if rule.id in SLOW else [])
-        for rule in RULES
-        if rule.patterns or rule.unless or rule.apart
-    ],
-    ids=lambda rule: rule.id,
-)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_no_rule_is_slow(rule: Rule) -> None:
     assert not list(check_speed(rule))
 
