@@ -7,11 +7,12 @@ belong to a dropped one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from heapq import heappop, heappush
 
 from cleaner.evidence.gather import Evidence
-from cleaner.evidence.sweep import sweep
+from cleaner.evidence.sweep import Sweep
 from cleaner.model import Cut, Doubt, Line, Match, Verdict
 from cleaner.rulebook.rule import is_item
 from cleaner.text.tidy import widen
@@ -36,24 +37,25 @@ class Weighing:
         self.standing: list[list[Match]] = []
         self.overruled: dict[Match, tuple[str, ...]] = {}
         self.filled = evidence.filled
+        self._sweep = Sweep(lines, evidence)
+        self._swept: dict[str, range] = {}
         self.place = {i: n for n, i in enumerate(self.filled)}
         for i in range(len(lines)):
             self.standing.append([])
+            protecting = [match for match in evidence.matches[i] if match.protects]
             for match in evidence.matches[i]:
                 if not match.protects:
-                    veto = self._veto(match)
+                    veto = self._veto(match, protecting)
                     if veto:
                         self.overruled[match] = (veto,)
                     else:
                         self.standing[i].append(match)
 
-    def _veto(self, match: Match) -> str | None:
+    def _veto(self, match: Match, protecting: Sequence[Match]) -> str | None:
         """Why this match does not stand, or None."""
-        for other in self.evidence.matches[match.line]:
-            if (
-                other.protects
-                and (match.rule in other.protects or match.category in other.protects)
-                and (other.whole_line or (other.start < match.end and match.start < other.end))
+        for other in protecting:
+            if (match.rule in other.protects or match.category in other.protects) and (
+                other.whole_line or (other.start < match.end and match.start < other.end)
             ):
                 return f"protected by {other.rule}"
         if match.zone != "any" and match.zone != self.evidence.zone(match.line):
@@ -81,16 +83,23 @@ class Weighing:
             for match in waiting:
                 self.overruled[match] = ("the policy drops only what is sure",)
             return drops
-        grown = True
-        while grown:  # each round drops a line, or is the last
-            grown = False
-            for match in waiting:
-                if match.line in drops:
-                    continue
+        by_line: dict[int, list[int]] = {}
+        for number, match in enumerate(waiting):
+            by_line.setdefault(match.line, []).append(number)
+        # in rounds from the first to the last; after the first round only those are asked again
+        # beside which a line went since
+        this_round, next_round = list(range(len(waiting))), list[int]()
+        while this_round:
+            number = heappop(this_round)
+            match = waiting[number]
+            if match.line not in drops:
                 points = self._support(match, drops)
                 if sum(weight for weight, _ in points) >= self.needed:
-                    self._add(drops, match, tuple(reason for _, reason in points))
-                    grown = True
+                    gone = self._add(drops, match, tuple(reason for _, reason in points))
+                    for again in (n for i in self._beside(gone) for n in by_line.get(i, ())):
+                        heappush(this_round if again > number else next_round, again)
+            if not this_round:
+                this_round, next_round = next_round, []
         for match in waiting:
             if match.line not in drops:
                 points = self._support(match, drops)
@@ -132,13 +141,44 @@ class Weighing:
             points.append((1, "not a sentence"))
         return points
 
-    def _add(self, drops: dict[int, Drop], match: Match, because: tuple[str, ...]) -> None:
-        """Drop the line of a match, and what its scope takes in."""
-        drops.setdefault(match.line, Drop(match, because))
-        for i in sweep(match, self.lines, self.evidence):
+    def _add(self, drops: dict[int, Drop], match: Match, because: tuple[str, ...]) -> list[int]:
+        """Drop the line of a match, and what its scope takes in; tell which lines that were."""
+        gone = []
+        if match.line not in drops:
+            drops[match.line] = Drop(match, because)
+            gone.append(match.line)
+        place = self.place[match.line]
+        reason = f"{match.scope.replace('_', ' ')} of line {self.lines[match.line].number}"
+        for n in self._unswept(match.rule, self._sweep.places(match, place)):
+            i = self.filled[n]
+            if i in drops or (match.scope == "block" and not self._sweep.in_block(i)):
+                continue
             if not self._protected(i, match):
-                reason = f"{match.scope.replace('_', ' ')} of line {self.lines[match.line].number}"
-                drops.setdefault(i, Drop(match, (reason,)))
+                drops[i] = Drop(match, (reason,))
+                gone.append(i)
+        return gone
+
+    def _unswept(self, rule: str, places: range) -> range:
+        """The places, less those that the last sweep of the same rule has been over.
+
+        Head after head in one list would else take the square of its length.
+        """
+        before = self._swept.get(rule, range(0))
+        if not places:
+            return places
+        self._swept[rule] = places
+        if before and places.start in before:
+            self._swept[rule] = range(before.start, max(before.stop, places.stop))
+            return range(max(places.start, before.stop), places.stop)
+        if before and places.stop - 1 in before:
+            self._swept[rule] = range(places.start, before.stop)
+            return range(places.start, before.start)
+        return places
+
+    def _beside(self, gone: Iterable[int]) -> set[int]:
+        """The lines that stand beside these."""
+        places = {self.place[i] + side for i in gone for side in (-1, 1)}
+        return {self.filled[n] for n in places if 0 <= n < len(self.filled)}
 
     def _protected(self, i: int, match: Match) -> bool:
         return any(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate
 
 from cleaner.evidence.measures import TEMPLATE
 from cleaner.evidence.model import Model, default_model
@@ -133,13 +134,18 @@ def _known(
     Either a paragraph above has told of him, or the line stands under a head of the text ("Why
     trust us"), which no rule names and which is not his name.
     """
+    if not any(match.name for found in matches for match in found):
+        return
+    prose = [i for i, shape in enumerate(shapes) if shape.prose]
+    joined = "\n".join(lines[i].text for i in prose)
+    starts = list(accumulate((len(lines[i].text) + 1 for i in prose), initial=0))
     above = None
     for i, found in enumerate(matches):
         for match in found:
             if match.name is None:
                 continue
             surname = match.name.split()[-1]
-            told = any(shapes[j].prose and surname in lines[j].text for j in range(i))
+            told = 0 <= joined.find(surname) < starts[bisect_left(prose, i)]
             headed = (
                 above is not None
                 and shapes[above].title_like
@@ -156,17 +162,17 @@ def _plain_prose(
     shapes: Sequence[Shape], matches: Sequence[tuple[Match, ...]], alone: frozenset[Match]
 ) -> list[int]:
     """The lines that are prose and that no rule names, nor claims for the box it heads."""
+    prose = [i for i, shape in enumerate(shapes) if shape.prose]
     claimed: set[int] = set()
     for i, found in enumerate(matches):
         if found:
             wanted = max((m.paragraphs for m in found if m not in alone), default=0)
-            under = (j for j in range(i + 1, len(shapes)) if shapes[j].prose)
-            claimed.update(islice(under, wanted))
+            under = bisect_right(prose, i)
+            claimed.update(prose[under : under + wanted])
     return [
         i
-        for i, shape in enumerate(shapes)
-        if shape.prose
-        and i not in claimed
+        for i in prose
+        if i not in claimed
         and not any(
             match.whole_line and not match.protects and match not in alone for match in matches[i]
         )

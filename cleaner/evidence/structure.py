@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from cleaner.evidence.shape import Shape, word_list
@@ -17,6 +18,9 @@ STRUCTURE_RULES = (DUPLICATE_TITLE, CAPS_HEADLINE, LEARNED)
 _CAPS_LETTERS, _CAPS_WORDS, _HEADLINE_WORDS = 20, 5, 7
 _CLEAR, _SERIES = 2, 0.5
 _TITLE_WORDS = 4
+_NEAR_HEADS = 50
+"""Heads on either side that a head is compared with."""
+
 _NUMBERED = re.compile(r"\W*(?:\d+|[IVXLC]+|[A-Z])[.):]\s|.*[:?]\W*$")
 _STEM = 5
 """Letters of a word that are compared: "strike" and "strikes" are about the same thing."""
@@ -70,6 +74,8 @@ def _caps_headlines(
         for n, i in enumerate(filled)
         if shapes[i].caps and shapes[i].letters >= _CAPS_LETTERS and shapes[i].words >= _CAPS_WORDS
     ]
+    if not caps:
+        return []
     short_heads = sum(
         1
         for i in filled
@@ -77,11 +83,15 @@ def _caps_headlines(
     )
     in_caps = {i for _, i in caps}
     long_ones = sum(shapes[i].words >= _HEADLINE_WORDS for _, i in caps)
+    # two links in a row stand between the same two paragraphs
+    others = [i for i in filled if i not in in_caps]
     weighed: dict[int, list[tuple[int, str]]] = {}
-    for n, i in caps:
-        # two links in a row stand between the same two paragraphs
-        above = next((j for j in reversed(filled[:n]) if j not in in_caps), None)
-        below = next((j for j in filled[n + 1 :] if j not in in_caps), None)
+    heads = {i: _stems(lines[i].text, long_words=True) for _, i in caps}
+    texts = {i: _stems(lines[i].text) for _, i in caps}
+    for k, (_, i) in enumerate(caps):
+        at = bisect_left(others, i)
+        above = others[at - 1] if at else None
+        below = others[at] if at < len(others) else None
         if above is None or shapes[i].sentence or shapes[i].words > 25:
             continue
         weighed[i] = _weigh(
@@ -92,7 +102,8 @@ def _caps_headlines(
             several=long_ones > 1,
             short_heads=short_heads > 0,
         )
-        if any(_shared(lines[i].text, lines[j].text) >= _SERIES for j in in_caps - {i}):
+        around = [j for _, j in caps[max(0, k - _NEAR_HEADS) : k + _NEAR_HEADS + 1] if j != i]
+        if any(_share(heads[i], texts[j]) >= _SERIES for j in around):
             weighed[i].append((-3, "one of a series of heads that repeat each other"))
     return [
         Match(
@@ -120,12 +131,15 @@ def _with_consensus(
     with them, when more of them are its own heads than are not.
     """
     sums = {i: sum(weight for weight, _ in points) for i, points in weighed.items()}
+    ordered = sorted(sums.values())
+    negative, clear = sum(s < 0 for s in ordered), sum(s >= _CLEAR for s in ordered)
     result = {}
     for i, points in weighed.items():
-        others = [total for j, total in sums.items() if j != i]
-        if sums[i] < _CLEAR and len(others) >= 2 and min(others) >= _CLEAR:
+        own = sums[i]
+        least = ordered[1 if own == ordered[0] else 0] if len(ordered) > 1 else 0
+        if own < _CLEAR and len(ordered) > 2 and least >= _CLEAR:
             points = [*points, (3, "the other lines like it are headlines of other stories")]
-        elif sum(total < 0 for total in others) > sum(total >= _CLEAR for total in others):
+        elif negative - (own < 0) > clear - (own >= _CLEAR):
             points = [*points, (-2, "the other lines like it are heads of this text")]
         result[i] = points
     return result
@@ -156,6 +170,13 @@ def _weigh(
 
 def _shared(head: str, paragraph: str) -> float:
     """The share of the head's longer words that the paragraph takes up."""
-    stems = {fold(word)[:_STEM] for word in word_list(head) if len(word) >= 4}
-    there = {fold(word)[:_STEM] for word in word_list(paragraph)}
-    return len(stems & there) / len(stems) if stems else 0.0
+    return _share(_stems(head, long_words=True), _stems(paragraph))
+
+
+def _share(head: set[str], there: set[str]) -> float:
+    return len(head & there) / len(head) if head else 0.0
+
+
+def _stems(text: str, *, long_words: bool = False) -> set[str]:
+    words = word_list(text)
+    return {fold(word)[:_STEM] for word in words if len(word) >= 4 or not long_words}

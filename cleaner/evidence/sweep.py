@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from cleaner.evidence.gather import Evidence
 from cleaner.model import Line, Match
@@ -13,60 +14,82 @@ BLOCK_LINES = 5
 SLUG_WORDS = 12
 
 
-def sweep(match: Match, lines: Sequence[Line], evidence: Evidence) -> list[int]:
-    """The other lines (indexes) that the scope of a match takes in."""
-    if match.scope == "block":
-        return _block(match, lines, evidence)
-    if match.scope == "list":
-        return _list(match, lines, evidence)
-    if match.scope == "to_end" and evidence.zone(match.line) == "tail":
-        return [i for i in evidence.filled if i > match.line]
-    if match.scope == "to_start" and evidence.zone(match.line) == "head":
-        return [i for i in evidence.filled if i < match.line]
-    return []
+class Sweep:
+    """The scopes of the matches of one document. A place is the number of a filled line."""
 
+    def __init__(self, lines: Sequence[Line], evidence: Evidence) -> None:
+        self.lines, self.evidence, self.filled = lines, evidence, evidence.filled
 
-def _block(match: Match, lines: Sequence[Line], evidence: Evidence) -> list[int]:
-    """Short lines above in the same block, when blank lines set blocks apart in this text.
+    def places(self, match: Match, place: int) -> range:
+        """The other lines that the scope of a match at `place` takes in."""
+        if match.scope == "block":
+            return self._block(match, place)
+        if match.scope == "list":
+            return self._list(match, place)
+        zone = self.evidence.zone(match.line)
+        if match.scope == "to_end" and zone == "tail":
+            return range(place + 1, len(self.filled))
+        if match.scope == "to_start" and zone == "head":
+            return range(place)
+        return range(0)
 
-    Not those below: after a caption comes a byline as often as not.
-    """
-    first = last = match.line
-    while first > 0 and not lines[first - 1].blank:
-        first -= 1
-    while last + 1 < len(lines) and not lines[last + 1].blank:
-        last += 1
-    if last - first >= BLOCK_LINES or first == evidence.filled[0]:
-        return []
-    return [
-        i
-        for i in range(first, match.line)
-        if evidence.shapes[i].title_like and evidence.shapes[i].words <= SLUG_WORDS
-    ]
+    def _block(self, match: Match, place: int) -> range:
+        """The lines above in the same block, when blank lines set blocks apart in this text.
 
+        Not those below: after a caption comes a byline as often as not.
+        """
+        first = last = match.line
+        while last - first < BLOCK_LINES and first > 0 and not self.lines[first - 1].blank:
+            first -= 1
+        while last - first < BLOCK_LINES and self._filled(last + 1):
+            last += 1
+        if last - first >= BLOCK_LINES or first == self.filled[0]:
+            return range(0)
+        return range(place - (match.line - first), place)
 
-def _list(match: Match, lines: Sequence[Line], evidence: Evidence) -> list[int]:
-    """The title-like lines under a head.
+    def _list(self, match: Match, place: int) -> range:
+        """The title-like lines under a head.
 
-    In the tail: all of them. Where the article goes on after the list, the last one may be the
-    head of its next section: it belongs to the list only if it stands in one block with the line
-    before it. Before the article begins, one of them may be its headline: then only a block that
-    blank lines set apart is a list.
-    """
-    under: list[int] = []
-    for i in range(match.line + 1, len(lines)):
-        if lines[i].blank:
-            continue
-        if not evidence.shapes[i].title_like:
-            break
-        under.append(i)
-    if evidence.zone(match.line) == "tail" or not under:
-        return under
-    if under[0] == match.line + 1:
-        same_block = [i for n, i in enumerate(under) if i == match.line + 1 + n]
-        # without blank lines between paragraphs a block is the whole text
-        alone = same_block[-1] + 1 >= len(lines) or lines[same_block[-1] + 1].blank
-        if evidence.zone(match.line) == "head" and not alone:
-            return []
-        return same_block if alone else same_block[:-1]
-    return under[:-1] if evidence.zone(match.line) == "body" else []
+        In the tail: all of them. Where the article goes on after the list, the last one may be
+        the head of its next section: it belongs to the list only if it stands in one block with
+        the line before it. Before the article begins, one of them may be its headline: then only
+        a block that blank lines set apart is a list.
+        """
+        under, end = place + 1, self._titles_end[place + 1]
+        zone = self.evidence.zone(match.line)
+        if zone == "tail" or under == end:
+            return range(under, end)
+        if self.filled[under] == match.line + 1:
+            end = min(end, self._block_end[place])
+            # without blank lines between paragraphs a block is the whole text
+            alone = not self._filled(self.filled[end - 1] + 1)
+            if zone == "head" and not alone:
+                return range(0)
+            return range(under, end if alone else end - 1)
+        return range(under, end - 1) if zone == "body" else range(0)
+
+    def in_block(self, line: int) -> bool:
+        """Whether a line of a block is such as goes with the block."""
+        shape = self.evidence.shapes[line]
+        return shape.title_like and shape.words <= SLUG_WORDS
+
+    def _filled(self, line: int) -> bool:
+        return line < len(self.lines) and not self.lines[line].blank
+
+    @cached_property
+    def _titles_end(self) -> list[int]:
+        """For each place, and the end, the first place from there on that is not title-like."""
+        ends = [len(self.filled)] * (len(self.filled) + 1)
+        for place in range(len(self.filled) - 1, -1, -1):
+            title = self.evidence.shapes[self.filled[place]].title_like
+            ends[place] = ends[place + 1] if title else place
+        return ends
+
+    @cached_property
+    def _block_end(self) -> list[int]:
+        """For each place, the first place after it that is not in its block."""
+        ends = [len(self.filled)] * len(self.filled)
+        for place in range(len(self.filled) - 2, -1, -1):
+            together = self.filled[place + 1] == self.filled[place] + 1
+            ends[place] = ends[place + 1] if together else place + 1
+        return ends
