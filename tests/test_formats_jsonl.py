@@ -100,8 +100,11 @@ def test_other_values_keep_their_bytes_and_their_order(
     assert done["cleaner report"] == {"text": new}
     for name in row.keys() - {"text", "cleaner report"}:
         assert done.spelled(name) == parsed.spelled(name)
-    if "cleaner report" not in row and "\x7f" not in text:  # json spells that in two ways
-        assert done.rewritten({"text": text}, without=["cleaner report"]) == line
+    if "cleaner report" not in row:
+        back = done.rewritten({"text": text}, without=["cleaner report"])
+        # a text that was the only one beyond ASCII may come back in escapes; json escapes DEL too
+        same_spelling = done.line.isascii() == line.isascii() and "\x7f" not in text
+        assert back == line if same_spelling else JsonRow(back).string("text") == text
 
 
 def test_a_new_text_is_spelled_as_the_line_is() -> None:

@@ -42,7 +42,9 @@ def open_input(
                 f"Parquet is compressed inside, and not read from {packed}; unpack it first",
                 path=name,
             )
-        raise OptionError("not yet")
+        from cleaner.corpus.formats.parquet import ParquetInput
+
+        return ParquetInput(source, name=name, columns=columns, max_bytes=max_bytes)
     if kind in ("warc", "wet"):
         raise OptionError("not yet")
     if kind == "jsonl":

@@ -96,7 +96,7 @@ class JsonRow(Mapping[str, Any]):
         if before >= 0:
             return before, end, ""
         start, after = self.line.index("{") + 1, _skip(self.line, end)
-        return start, after + (self.line[after] == ","), ""
+        return start, _skip(self.line, after + (self.line[after] == ",")), ""
 
 
 def dumps(value: Any, *, ascii: bool = False, style: tuple[str, str] = (": ", ", ")) -> str:
