@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from cleaner.corpus.compression import compress
 from cleaner.corpus.formats import Columns, Input, open_input
 from cleaner.corpus.formats.sinks import Result, Sink, row_json, sink_for
 from cleaner.corpus.record import Record
@@ -426,8 +427,10 @@ def test_a_file_that_is_cut_off(tmp_path: Path, cut: int) -> None:
 
 
 def test_a_compressed_parquet_file_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="unpack it first"):
-        open_input(tmp_path / "a.parquet.gz", name="a.parquet.gz")
+    (tmp_path / "a.parquet.gz").write_bytes(compress(b"PAR1", ".gz"))
+    for name in ("a.parquet.gz", "a.parquet"):
+        with pytest.raises(InputError, match="unpack it first"):
+            open_input(tmp_path / "a.parquet.gz", name=name)
 
 
 def test_a_part_that_is_cut_off_is_no_file(tmp_path: Path) -> None:
