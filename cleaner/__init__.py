@@ -18,7 +18,8 @@ from cleaner.errors import (
     RestoreError,
     RuleError,
 )
-from cleaner.model import Document, Doubt, Edit, Encoding, Line, Verdict
+from cleaner.html import Extraction, extract
+from cleaner.model import Document, Doubt, Edit, Encoding, LeftOut, Line, Page, Verdict
 from cleaner.text.decode import Decoded, decode
 from cleaner.text.edits import restore
 from cleaner.version import __version__
@@ -32,10 +33,13 @@ __all__ = [
     "Doubt",
     "Edit",
     "Encoding",
+    "Extraction",
     "InputError",
+    "LeftOut",
     "Line",
     "OptionError",
     "OutputError",
+    "Page",
     "RestoreError",
     "RuleError",
     "Verdict",
@@ -43,5 +47,6 @@ __all__ = [
     "clean",
     "clean_many",
     "decode",
+    "extract",
     "restore",
 ]
