@@ -11,7 +11,7 @@ from typing import Any
 
 from cleaner.errors import CleanerError, InputError
 
-PATTERNS = ("*.txt", "*.md", "*.text")
+PATTERNS = ("*.txt", "*.md", "*.text", "*.html", "*.htm", "*.xhtml")
 """The files taken from a folder when nothing else is asked for."""
 
 STDIN = "-"
