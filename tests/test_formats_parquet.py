@@ -347,6 +347,35 @@ def test_a_row_without_text(tmp_path: Path) -> None:
     assert json.loads(row_json(failure.row)) == {"text": None, "when": "2026-01-31T00:00:00+00:00"}
 
 
+def test_columns_to_add_never_replace_any(tmp_path: Path) -> None:
+    source = opened(file_of(tmp_path, pa.table({"text": ["x"], "title": ["Old"]})))
+    sink = sink_for(source, report=False, added=("title", "author"))
+    added = {"title": "New", "author": "Ada"}
+    (tmp_path / "part").write_bytes(
+        sink.encode([Result(record=r, text="z", added=added) for r in records(source)])
+    )
+    sink.finish(tmp_path / "part", tmp_path / "out.parquet")
+    assert pq.read_table(tmp_path / "out.parquet").to_pylist() == [
+        {"text": "z", "title": "Old", "author": "Ada"}
+    ]
+
+
+def test_large_rows_are_read_a_few_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cleaner.corpus.formats.parquet._BYTES", 30_000)
+    texts = [f"{n} {n + 1} {n + 2} " * 1_000 for n in range(0, 90, 3)]
+    found = records(opened(file_of(tmp_path, pa.table({"text": texts}), use_dictionary=False)))
+    assert [record.content for record in found] == texts
+    assert max(record.row.rows.batch.num_rows for record in found) <= 4  # type: ignore[union-attr]
+
+
+def test_two_columns_of_one_name(tmp_path: Path) -> None:
+    table = pa.Table.from_arrays([pa.array(["a"]), pa.array(["b"])], ["text", "text"])
+    with pytest.raises(InputError, match="there are two columns 'text'; rename one"):
+        opened(file_of(tmp_path, table))
+
+
 def test_a_string_that_is_no_utf8_is_read_as_bytes(tmp_path: Path) -> None:
     bad = pa.Array.from_buffers(
         pa.string(), 1, [None, pa.py_buffer(b"\0\0\0\0\4\0\0\0"), pa.py_buffer(b"caf\xe9")]
@@ -372,7 +401,7 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     found = list(opened(path).records())
     assert [isinstance(item, Failure) for item in found] == [True, True]
     assert isinstance(found[0], Failure)
-    assert "which no text does" in found[0].message
+    assert "; no text does" in found[0].message
     assert len(records(opened(path, max_bytes=None))) == 2
 
 
@@ -423,6 +452,14 @@ def test_a_file_that_is_cut_off(tmp_path: Path, cut: int) -> None:
     path = file_of(tmp_path, odd_table(3))
     path.write_bytes(path.read_bytes()[:cut])
     with pytest.raises(InputError, match="not a Parquet file, or cut off"):
+        opened(path)
+
+
+@pytest.mark.parametrize("name", [b"title", b"element"])
+def test_a_column_name_that_is_no_utf8(tmp_path: Path, name: bytes) -> None:
+    path = file_of(tmp_path, odd_table(3))
+    path.write_bytes(path.read_bytes().replace(name, name[:-1] + b"\xff"))
+    with pytest.raises(InputError, match="not a Parquet file"):
         opened(path)
 
 
