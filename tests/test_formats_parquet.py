@@ -16,6 +16,7 @@ import pytest
 
 from cleaner.corpus.compression import compress
 from cleaner.corpus.formats import Columns, Input, open_input
+from cleaner.corpus.formats.parquet import ParquetInput
 from cleaner.corpus.formats.sinks import Result, Sink, row_json, sink_for
 from cleaner.corpus.record import Record
 from cleaner.corpus.sources import Failure
@@ -80,8 +81,8 @@ def odd_table(rows: int = 10) -> pa.Table:
         "when": pa.array([10**9 * n + 1 for n in numbers], pa.timestamp("ns", tz="UTC")),
         "cost": pa.array([Decimal(n) / 8 for n in numbers], pa.decimal128(20, 5)),
         "tags": pa.array([[{"tag": str(n), "n": n}] * (n % 3) for n in numbers]),
-        "map": pa.array([[("k", n)] for n in numbers], pa.map_(pa.string(), pa.int8())),
-        "raw": pa.array([bytes([n, 255]) for n in numbers], pa.binary(2)),
+        "map": pa.array([[("k", n % 100)] for n in numbers], pa.map_(pa.string(), pa.int8())),
+        "raw": pa.array([bytes([n % 256, 255]) for n in numbers], pa.binary(2)),
         "share": pa.array([float("nan") if n == 1 else n / 3 for n in numbers], pa.float32()),
         "none": pa.nulls(rows),
     }
@@ -230,18 +231,26 @@ def test_pages_as_bytes_and_their_text_beside(tmp_path: Path) -> None:
 
 
 def test_skipping_and_numbers(tmp_path: Path) -> None:
-    path = file_of(tmp_path, odd_table(10), row_group_size=4)
+    path = file_of(tmp_path, odd_table(300), row_group_size=130)
     source = opened(path)
-    for skip in range(12):
-        names = [record.source for record in records(source, skip)]
-        assert names == [f"news.parquet#{n}" for n in range(skip + 1, 11)]
+    for skip in (0, 1, 63, 64, 65, 129, 130, 131, 200, 299, 300, 301):
+        found = records(source, skip)
+        assert [record.source for record in found] == [
+            f"news.parquet#{n}" for n in range(skip + 1, 301)
+        ]
+        assert [record.title for record in found] == [f"Title {n}" for n in range(skip, 300)]
     assert source.position == source.size
 
 
-def test_skipped_row_groups_are_not_read(tmp_path: Path) -> None:
-    path = file_of(tmp_path, odd_table(10), row_group_size=5)
-    spoil(path, 0)
-    assert len(records(opened(path), 5)) == 5
+def test_skipped_row_groups_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = opened(file_of(tmp_path, odd_table(10), row_group_size=5))
+    assert isinstance(source, ParquetInput)
+    read, groups = source._batches, []
+    monkeypatch.setattr(
+        source, "_batches", lambda file, group: groups.append(group) or read(file, group)
+    )
+    assert len(records(source, 5)) == 5
+    assert groups == [1]
 
 
 def test_a_stream_is_read_too(tmp_path: Path) -> None:

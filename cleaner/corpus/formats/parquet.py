@@ -155,10 +155,9 @@ class ParquetInput(Input):
                 page_checksum_verification=True,
             )
         except (OSError, pa.ArrowException, UnicodeDecodeError) as error:
-            numbered = isinstance(error, OSError) and error.errno
             reason = (
                 f"cannot be read: {reason_of(error)}"
-                if numbered
+                if isinstance(error, OSError) and error.errno
                 else f"not a Parquet file, or cut off: {str(error).partition(chr(10))[0]}"
             )
             raise InputError(reason, path=self.name) from error
