@@ -129,6 +129,22 @@ def test_restoring_gives_the_row_back() -> None:
     assert written(sink_for(again, restore=True), records(again)).decode() == line + "\n"
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('{"report": {"n": 1}}', '{"text": "x"}'),
+        ('{ "report" : 1 }', '{"text": "x"}'),
+        ('{"report":1,"n":2}', '{"n":2,"text":"x"}'),
+        ('{"n": 1 , "report": 2 , "m": 3 }', '{"n": 1 , "m": 3, "text": "x" }'),
+        ('{"n": 1, "report": 2}\r', '{"n": 1, "text": "x"}\r'),
+        ("{}", '{"text": "x"}'),
+        (" { } ", '{"text": "x"}'),
+    ],
+)
+def test_a_column_taken_out_and_another_added(line: str, expected: str) -> None:
+    assert JsonRow(line).rewritten({"text": "x"}, without=["report"]) == expected
+
+
 # ---- what is read
 
 
@@ -248,6 +264,10 @@ def test_a_column_of_the_name_of_the_report_is_never_lost() -> None:
     ("line", "message"),
     [
         (b'{"text": "x"', "a comma or a brace is missing at column 13"),
+        (b'{"text": "x", }', "a name in double quotes is missing at column 15"),
+        (b'{"text": "x" "n": 1}', "a comma or a brace is missing at column 14"),
+        (b'{text: "x"}', "a name in double quotes is missing at column 2"),
+        (b'{"text" "x"}', "a colon is missing at column 9"),
         (b"[1, 2]", "not a JSON object: it begins with '[1, 2]'"),
         (b'{"text": "x"} {"text": "y"}', "something follows the object, at column 15"),
         (b'{"text": "x\ty"}', "not JSON: Invalid control character at column 12"),
