@@ -286,6 +286,14 @@ def test_from_parquet_to_json_lines(tmp_path: Path) -> None:
     assert rows[1]["when"].rstrip("Z").removesuffix("+00:00").endswith("00:00:01.000000001")
 
 
+def test_restoring_to_json_lines(tmp_path: Path) -> None:
+    table = pa.table({"text": ["clean"], "n": [1], "cleaner": ['{"edits": []}']})
+    source = opened(file_of(tmp_path, table))
+    sink = sink_for(source, to="jsonl", restore=True)
+    line = sink.encode([Result(record=r, text="source") for r in records(source)])
+    assert json.loads(line) == {"text": "source", "n": 1}
+
+
 def test_from_json_lines_to_parquet(tmp_path: Path) -> None:
     data = b'{"n": 1.50, "text": "old", "url": "u"}\n{"text": "b", "id": 7}\n'
     source = open_input(io.BytesIO(data), name="a.jsonl")
