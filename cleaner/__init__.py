@@ -10,6 +10,8 @@
 
 from cleaner.cleaned import Cleaned
 from cleaner.cleaning import Cleaner, clean, clean_many
+from cleaner.corpus.documents import open_documents
+from cleaner.corpus.formats import Columns
 from cleaner.errors import (
     CleanerError,
     InputError,
@@ -18,7 +20,8 @@ from cleaner.errors import (
     RestoreError,
     RuleError,
 )
-from cleaner.model import Document, Doubt, Edit, Encoding, Line, Verdict
+from cleaner.html import Extraction, extract
+from cleaner.model import Document, Doubt, Edit, Encoding, LeftOut, Line, Page, Verdict
 from cleaner.text.decode import Decoded, decode
 from cleaner.text.edits import restore
 from cleaner.version import __version__
@@ -27,15 +30,19 @@ __all__ = [
     "Cleaned",
     "Cleaner",
     "CleanerError",
+    "Columns",
     "Decoded",
     "Document",
     "Doubt",
     "Edit",
     "Encoding",
+    "Extraction",
     "InputError",
+    "LeftOut",
     "Line",
     "OptionError",
     "OutputError",
+    "Page",
     "RestoreError",
     "RuleError",
     "Verdict",
@@ -43,5 +50,7 @@ __all__ = [
     "clean",
     "clean_many",
     "decode",
+    "extract",
+    "open_documents",
     "restore",
 ]

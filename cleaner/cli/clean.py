@@ -9,13 +9,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleaner.cli.options import PATH, Configured, cleaner_of, cleaning_options, known_of
+from cleaner.cli.options import (
+    PATH,
+    Configured,
+    cleaner_of,
+    cleaning_options,
+    extraction_of,
+    extraction_options,
+    known_of,
+)
 from cleaner.cli.output import write_stdout
 
 if TYPE_CHECKING:
     from cleaner.cleaning import Cleaner
     from cleaner.corpus.run import Known
     from cleaner.corpus.sources import Failure, Found, Source
+    from cleaner.html import Extraction
 
 STDIN = Path("-")
 
@@ -24,12 +33,13 @@ STDIN = Path("-")
 @click.argument("paths", metavar="PATH...", nargs=-1, type=PATH)
 @click.option("-o", "--output", metavar="FOLDER", type=PATH, help="Where the results go.")
 @cleaning_options
+@extraction_options
 @click.option(
     "--include",
     metavar="GLOB",
     multiple=True,
     help="Take these files from folders, by name or path; repeatable.  "
-    "[default: *.txt *.md *.text]",
+    "[default: *.txt *.md *.text *.html *.htm *.xhtml]",
 )
 @click.option(
     "--exclude",
@@ -72,6 +82,7 @@ def clean(
     if output is None and not dry_run:
         _need_one_text(ctx, paths)
     cleaner, known = cleaner_of(options), known_of(options)
+    extraction = extraction_of(options)
 
     from cleaner.corpus.run import run
     from cleaner.corpus.sinks import OutputFolder
@@ -81,14 +92,21 @@ def clean(
     found = find_sources(paths, include=include, exclude=exclude)
     _need_one_title(found, known)
     if output is None and not dry_run:
-        _to_stdout(ctx, found.inputs[0], cleaner, known, verify=verify, quiet=quiet)
+        _to_stdout(ctx, found.inputs[0], cleaner, known, extraction, verify=verify, quiet=quiet)
         return
     folder = None
     if output is not None:
         folder = OutputFolder(output, overwrite=overwrite, dry_run=dry_run)
         folder.check(paths, found.sources())
     outcome = run(
-        found, cleaner, folder, known=known, verify=verify, reports=report, on_failure=complain
+        found,
+        cleaner,
+        folder,
+        known=known,
+        extraction=extraction,
+        verify=verify,
+        reports=report,
+        on_failure=complain,
     )
     if not quiet:
         click.echo(tell(outcome.summary, dry_run=dry_run), nl=False)
@@ -125,6 +143,7 @@ def _to_stdout(
     source: Source | Failure,
     cleaner: Cleaner,
     known: Known,
+    extraction: Extraction,
     *,
     verify: bool,
     quiet: bool,
@@ -136,7 +155,7 @@ def _to_stdout(
 
     if not isinstance(source, Failure):
         try:
-            cleaned = clean_source(source, cleaner, known, verify=verify)
+            cleaned = clean_source(source, cleaner, known, extraction=extraction, verify=verify)
         except Exception as error:  # as in a run: the fault is this document's
             source = Failure(source.name, source.path.as_posix(), error)
     if isinstance(source, Failure):

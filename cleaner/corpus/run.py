@@ -6,18 +6,19 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from cleaner.cleaned import Cleaned
 from cleaner.cleaning import Cleaner
+from cleaner.corpus.document import EXTRACTION, HTML, document_of
+from cleaner.corpus.record import Record
 from cleaner.corpus.sinks import OutputFolder
 from cleaner.corpus.sources import REPORT_SUFFIX, STDIN, Failure, Found, Source, reason_of
 from cleaner.errors import InputError, RestoreError
-from cleaner.model import Document, Encoding
+from cleaner.html import Extraction
+from cleaner.model import Document
 from cleaner.report.summary import Summary
-from cleaner.text.decode import decode, looks_binary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,27 +41,22 @@ class Outcome:
     failures: list[Failure] = field(default_factory=list)
 
 
-def read_document(source: Source, known: Known = NOTHING) -> Document:
-    """Read and decode one input. Raises InputError if it cannot be read or is no text."""
-    data = read_bytes(source.path)
-    binary = looks_binary(data)
-    if binary:
-        raise InputError(f"not a text: {binary}", path=str(source.path))
-    decoded = decode(data)
-    return Document(
-        text=decoded.text,
+def read_document(
+    source: Source, known: Known = NOTHING, extraction: Extraction = EXTRACTION
+) -> Document:
+    """Read one input. Raises InputError if it cannot be read, or is neither text nor page."""
+    record = Record(
         source=source.name,
+        content=read_bytes(source.path),
+        media="html" if source.name.lower().endswith(HTML) else "text",
         url=known.url,
         title=known.title,
         language=known.language,
-        encoding=Encoding(
-            declared=decoded.declared,
-            used=decoded.encoding,
-            bom=decoded.bom,
-            replaced=decoded.replaced,
-        ),
-        sha256=sha256(data).hexdigest(),
     )
+    try:
+        return document_of(record, extraction)
+    except InputError as error:
+        raise InputError(error.message, path=str(source.path)) from error
 
 
 def read_bytes(path: Path) -> bytes:
@@ -72,10 +68,15 @@ def read_bytes(path: Path) -> bytes:
 
 
 def clean_source(
-    source: Source, cleaner: Cleaner, known: Known = NOTHING, *, verify: bool = False
+    source: Source,
+    cleaner: Cleaner,
+    known: Known = NOTHING,
+    *,
+    extraction: Extraction = EXTRACTION,
+    verify: bool = False,
 ) -> Cleaned:
     """One input, read and cleaned. With `verify`, raises RestoreError if it cannot be undone."""
-    cleaned = cleaner.clean(read_document(source, known))
+    cleaned = cleaner.clean(read_document(source, known, extraction))
     if verify and not cleaned.verified():
         raise RestoreError(
             "verifying failed: the edits do not lead from the source to the clean text and back; "
@@ -90,6 +91,7 @@ def run(
     output: OutputFolder | None,
     *,
     known: Known = NOTHING,
+    extraction: Extraction = EXTRACTION,
     verify: bool = False,
     reports: bool = True,
     on_failure: Callable[[Failure], None] = lambda failure: None,
@@ -104,7 +106,9 @@ def run(
     for item in found.inputs:
         if isinstance(item, Source):
             try:
-                report = _clean_into(output, item, cleaner, known, verify=verify, reports=reports)
+                report = _clean_into(
+                    output, item, cleaner, known, extraction, verify=verify, reports=reports
+                )
                 outcome.summary.add(report)
                 continue
             except Exception as error:  # a fault in one document is that document's failure
@@ -122,18 +126,20 @@ def _clean_into(
     source: Source,
     cleaner: Cleaner,
     known: Known,
+    extraction: Extraction,
     *,
     verify: bool,
     reports: bool,
 ) -> dict[str, Any]:
-    report_name = source.name + REPORT_SUFFIX
+    name = source.name + (".txt" if source.name.lower().endswith(HTML) else "")
+    report_name = name + REPORT_SUFFIX
     if output is not None:
-        output.reserve(source.name, *([report_name] if reports else []))
-    cleaned = clean_source(source, cleaner, known, verify=verify)
+        output.reserve(name, *([report_name] if reports else []))
+    cleaned = clean_source(source, cleaner, known, extraction=extraction, verify=verify)
     report = cleaned.report()
     if output is not None:
         files = {report_name: json_bytes(report)} if reports else {}
-        output.put({**files, source.name: text_bytes(cleaned.text)})
+        output.put({**files, name: text_bytes(cleaned.text)})
     return report
 
 

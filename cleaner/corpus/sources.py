@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 
 from cleaner.errors import CleanerError, InputError
 
-PATTERNS = ("*.txt", "*.md", "*.text")
+PATTERNS = ("*.txt", "*.md", "*.text", "*.html", "*.htm", "*.xhtml")
 """The files taken from a folder when nothing else is asked for."""
 
 STDIN = "-"
@@ -31,11 +32,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One input that came to nothing: its name, the path it was read from, and why."""
+    """One input, or one document of it, that came to nothing: its name, its path, and why.
+
+    `content` and `row` are the document as far as it was read, as in Record.
+    """
 
     name: str
     path: str
     error: Exception
+    content: str | bytes | None = None
+    row: Mapping[str, Any] | None = None
 
     @property
     def message(self) -> str:
