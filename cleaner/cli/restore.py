@@ -22,7 +22,7 @@ def restore(clean: Path, report: Path, output: Path | None, overwrite: bool) -> 
     bytes that were valid in no encoding, they are the UTF-8 of the text that was cleaned, and
     standard error says so. Refuses a clean text that is not the one of the report.
     """
-    from cleaner.corpus.run import read_bytes
+    from cleaner.corpus.reading import read_bytes
     from cleaner.corpus.sinks import write_file
     from cleaner.corpus.undo import read_report, undo
 

@@ -1,166 +1,123 @@
-"""A run: every input is cleaned or is a failure with a reason; none stops the rest."""
+"""A run: every document is cleaned or is a failure with a reason; none stops the rest."""
 
 from __future__ import annotations
 
-import json
-import sys
+import os
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
-from hashlib import sha256
-from pathlib import Path
-from typing import Any
 
-from cleaner.cleaned import Cleaned
-from cleaner.cleaning import Cleaner
-from cleaner.corpus.sinks import OutputFolder
-from cleaner.corpus.sources import REPORT_SUFFIX, STDIN, Failure, Found, Source, reason_of
-from cleaner.errors import InputError, RestoreError
-from cleaner.model import Document, Encoding
+from cleaner.corpus.batches import Plan, size_of
+from cleaner.corpus.failed import Failed
+from cleaner.corpus.fingerprint import fingerprint
+from cleaner.corpus.journal import START
+from cleaner.corpus.work import Done, Job
+from cleaner.corpus.workers import in_order
 from cleaner.report.summary import Summary
-from cleaner.text.decode import decode, looks_binary
 
+LITTLE = 4_000_000
+"""Bytes of input below which it takes longer to start processes than to do the work."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What is known of the documents from elsewhere."""
-
-    title: str | None = None
-    url: str | None = None
-    language: str | None = None
-
-
-NOTHING = Known()
+REMEMBERED = 1000
+"""Failures that an Outcome holds; all are in errors.jsonl."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run came to: its totals, and the inputs that failed."""
+    """What a run came to: its totals, and what failed in it (the first thousand).
+
+    `resumed`: an earlier command had begun it; its failures are counted, and not among these.
+    """
 
     summary: Summary = field(default_factory=Summary)
-    failures: list[Failure] = field(default_factory=list)
+    failures: list[Failed] = field(default_factory=list)
+    resumed: bool = False
 
 
-def read_document(source: Source, known: Known = NOTHING) -> Document:
-    """Read and decode one input. Raises InputError if it cannot be read or is no text."""
-    data = read_bytes(source.path)
-    binary = looks_binary(data)
-    if binary:
-        raise InputError(f"not a text: {binary}", path=str(source.path))
-    decoded = decode(data)
-    return Document(
-        text=decoded.text,
-        source=source.name,
-        url=known.url,
-        title=known.title,
-        language=known.language,
-        encoding=Encoding(
-            declared=decoded.declared,
-            used=decoded.encoding,
-            bom=decoded.bom,
-            replaced=decoded.replaced,
-        ),
-        sha256=sha256(data).hexdigest(),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a run is: bytes of the inputs that are read and that there are (0: not known)."""
+
+    summary: Summary
+    read: int
+    size: int
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a file, or of standard input (`-`). Raises InputError."""
-    try:
-        return sys.stdin.buffer.read() if str(path) == STDIN else path.read_bytes()
-    except OSError as error:
-        raise InputError(f"cannot be read: {reason_of(error)}", path=str(path)) from error
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listeners:
+    """Who hears of what during a run."""
+
+    failure: Callable[[Failed], None] = lambda failure: None
+    progress: Callable[[Progress], None] = lambda progress: None
+    write: Callable[[bytes], None] | None = None
+    """Takes the rows, where there is no output for them."""
 
 
-def clean_source(
-    source: Source, cleaner: Cleaner, known: Known = NOTHING, *, verify: bool = False
-) -> Cleaned:
-    """One input, read and cleaned. With `verify`, raises RestoreError if it cannot be undone."""
-    cleaned = cleaner.clean(read_document(source, known))
-    if verify and not cleaned.verified():
-        raise RestoreError(
-            "verifying failed: the edits do not lead from the source to the clean text and back; "
-            "this is a fault of the tool, please report it with the text"
-        )
-    return cleaned
-
-
-def run(
-    found: Found,
-    cleaner: Cleaner,
-    output: OutputFolder | None,
+def run_plan(
+    plan: Plan,
+    job: Job,
     *,
-    known: Known = NOTHING,
-    verify: bool = False,
-    reports: bool = True,
-    on_failure: Callable[[Failure], None] = lambda failure: None,
+    jobs: int | None = None,
+    timeout: float | None = None,
+    listeners: Listeners = Listeners(),
 ) -> Outcome:
-    """Clean what was found into `output`, in order, and write the record of the run.
+    """Clean what the plan's inputs hold, in order, and write the record of the run.
 
-    Without an output nothing is written, and the outcome tells what would have been.
-    `on_failure` hears of each failure when it happens. Raises OutputError only if the record
-    itself cannot be written.
+    Without an output nothing is written, and the outcome tells what would have been. Raises
+    OptionError if the output has another run in it that is not finished, OutputError if the disk
+    does not take what is to be written; then the same call goes on from there.
     """
-    outcome = Outcome()
-    for item in found.inputs:
-        if isinstance(item, Source):
-            try:
-                report = _clean_into(output, item, cleaner, known, verify=verify, reports=reports)
-                outcome.summary.add(report)
-                continue
-            except Exception as error:  # a fault in one document is that document's failure
-                item = Failure(item.name, item.path.as_posix(), error)
-        outcome.summary.fail()
-        outcome.failures.append(item)
-        on_failure(item)
+    output, found = plan.output, plan.found
+    state, sizes = None, [size_of(item) for item in found.inputs]
     if output is not None:
-        output.close(json_bytes(outcome.summary.to_dict()), error_lines(outcome.failures))
+        run = fingerprint(found, job, **plan.described(), overwrite=output.overwrite)
+        state = output.begin(run)
+    resumed = state is not None and (state.position > START or state.closing)
+    outcome = Outcome(state.summary if state else Summary(), resumed=resumed)
+    try:
+        start = state.position if state else START
+        if state and output:
+            if state.ended:
+                output.finish(plan.last_batch(*start))
+                start = state.position
+            plan.read = sum(sizes[: start.inputs])
+        processes = jobs or (1 if sum(sizes) < LITTLE else cores())
+        batches = plan.batches(start)
+        with closing(in_order(job, batches, jobs=processes, timeout=timeout)) as results:
+            for batch, done in results:
+                if output is not None:
+                    failures = output.commit(batch, done)
+                else:
+                    failures = _count(outcome.summary, done)
+                    if listeners.write and done.segment:
+                        listeners.write(done.segment)
+                outcome.failures.extend(failures[: REMEMBERED - len(outcome.failures)])
+                for failure in failures:
+                    listeners.failure(failure)
+                listeners.progress(
+                    Progress(summary=outcome.summary, read=plan.read, size=sum(sizes))
+                )
+        if output is not None:
+            output.close(plan.any_sink() if plan.single else None)
+    finally:
+        if output is not None:
+            output.abandon()
     return outcome
 
 
-def _clean_into(
-    output: OutputFolder | None,
-    source: Source,
-    cleaner: Cleaner,
-    known: Known,
-    *,
-    verify: bool,
-    reports: bool,
-) -> dict[str, Any]:
-    report_name = source.name + REPORT_SUFFIX
-    if output is not None:
-        output.reserve(source.name, *([report_name] if reports else []))
-    cleaned = clean_source(source, cleaner, known, verify=verify)
-    report = cleaned.report()
-    if output is not None:
-        files = {report_name: json_bytes(report)} if reports else {}
-        output.put({**files, source.name: text_bytes(cleaned.text)})
-    return report
+def _count(summary: Summary, done: Done) -> list[Failed]:
+    """Add what came of a batch to the totals, and write nothing."""
+    summary.merge(done.summary)
+    failures = list(done.failures)
+    for piece in done.pieces:
+        summary.merge(piece.summary)
+        if piece.failed:
+            failures.append(piece.failed)
+    return failures
 
 
-def text_bytes(text: str) -> bytes:
-    """A text as it is written: UTF-8, its line endings as they are, no byte-order mark."""
-    return text.encode("utf-8", "surrogatepass")
-
-
-def json_bytes(value: Any) -> bytes:
-    """JSON for a file that people read too; equal values give equal bytes."""
-    try:
-        text = json.dumps(value, ensure_ascii=False, indent=2)
-        return f"{text}\n".encode()
-    except UnicodeEncodeError:  # a lone surrogate has no UTF-8, but it has an escape
-        return f"{json.dumps(value, indent=2)}\n".encode()
-
-
-def error_lines(failures: list[Failure]) -> bytes:
-    """errors.jsonl: one JSON object a line."""
-    return "".join(
-        json.dumps(
-            {
-                "error": type(failure.error).__name__,
-                "message": failure.message,
-                "source": failure.name,
-            }
-        )
-        + "\n"
-        for failure in failures
-    ).encode()
+def cores() -> int:
+    """The processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

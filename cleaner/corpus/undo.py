@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from cleaner.cleaned import SCHEMA
-from cleaner.corpus.run import text_bytes
+from cleaner.corpus.reading import text_bytes
 from cleaner.errors import InputError, RestoreError
 from cleaner.model import Edit
 from cleaner.text.decode import encode

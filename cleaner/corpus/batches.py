@@ -1,0 +1,263 @@
+"""Inputs, cut into batches. Where one ends depends on the inputs alone, so every run cuts alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cleaner.corpus.formats import Input
+from cleaner.corpus.formats.sinks import Sink, To, output_name, sink_for
+from cleaner.corpus.layout import Place
+from cleaner.corpus.names import parts_of
+from cleaner.corpus.output import Output
+from cleaner.corpus.reading import Reading
+from cleaner.corpus.record import Record
+from cleaner.corpus.sources import (
+    REPORT_SUFFIX,
+    REPORTS_SUFFIX,
+    STDIN,
+    Failure,
+    Found,
+    Source,
+    find_sources,
+)
+from cleaner.corpus.work import Batch, Form, Position
+from cleaner.errors import OptionError, OutputError
+
+MOST, MOST_BYTES = 200, 500_000
+"""A batch ends with the document that makes it this long."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """What becomes of the inputs of a run.
+
+    `place` is where the outputs belong, and `output` writes there, unless nothing is to be
+    written. `to`: the format that containers become; `streamed`: rows are wanted though there is no
+    output; without either, documents are only counted.
+    """
+
+    found: Found
+    reading: Reading
+    place: Place | None = None
+    output: Output | None = None
+    overwrite: bool = False
+    to: To = "same"
+    reports: bool = True
+    streamed: bool = False
+    on_note: Callable[[str], None] = lambda note: None
+    read: int = field(default=0, init=False)
+    """Bytes of the inputs that have been read, for the progress of the run."""
+
+    @classmethod
+    def of(
+        cls,
+        paths: Sequence[Path],
+        output: Path | None,
+        *,
+        reading: Reading,
+        to: To = "same",
+        include: Sequence[str] = (),
+        exclude: Sequence[str] = (),
+        reports: bool = True,
+        overwrite: bool = False,
+        dry_run: bool = False,
+    ) -> Plan:
+        """The plan for what `paths` name; without an output the rows of one input are streamed.
+
+        Raises OptionError where outputs and inputs would lie in one another, or do not fit.
+        """
+        place = Place.of(output) if output is not None else None
+        if place and place.format in ("jsonl", "parquet"):
+            if to not in ("same", place.format):
+                raise OptionError(
+                    f"--to {to} does not go with -o {output}, which is {place.format}"
+                )
+            to = place.format
+        streamed = place is None and not dry_run
+
+        def output_of(name: str) -> str:
+            return output_name(name, reading.format_of(name), to)
+
+        found = find_sources(paths, include=include, exclude=exclude, output_of=output_of)
+        many = [reading.holds_many(source.name) for source in found.sources()]
+        if streamed and to == "same":
+            to = "jsonl" if any(many) else "text"
+        if place and not place.single and to in ("jsonl", "parquet") and not all(many):
+            raise OptionError(f"texts that are to be rows need one file for them: -o FILE.{to}")
+        if place is not None:
+            place.check(paths, found.sources(), overwrite=overwrite)
+        return cls(
+            found=found,
+            reading=reading,
+            place=place,
+            output=Output(place, overwrite=overwrite) if place and not dry_run else None,
+            overwrite=overwrite,
+            to=to,
+            reports=reports,
+            streamed=streamed,
+        )
+
+    def batches(self, start: Position) -> Iterator[Batch]:
+        """The batches from `start` on."""
+        skip = start.records
+        held: list[Source | Record | Failure] = []
+        size, first = 0, start.inputs
+        for index in range(start.inputs, len(self.found.inputs)):
+            item = self.found.inputs[index]
+            if isinstance(item, Source) and self.reading.holds_many(item.name):
+                if held:
+                    yield self._own(held, first)
+                yield from self._container(index, item, skip)
+                held, size, first, skip = [], 0, index + 1, 0
+                continue
+            held.append(self._ready(index, item) if isinstance(item, Source) else item)
+            bytes_ = size_of(item)
+            size += bytes_
+            if len(held) >= MOST or size >= MOST_BYTES:
+                yield self._own(held, first)
+                held, size, first = [], 0, index + 1
+            self.read += bytes_
+        if held:
+            yield self._own(held, first)
+
+    def last_batch(self, index: int, records: int) -> Batch:
+        """The end of a container of which all rows are written. Raises InputError."""
+        source = self.found.inputs[index]
+        assert isinstance(source, Source)
+        sink = self._sink(self.reading.open(source))
+        return self._rows(index, source, sink, [], records, last=True)
+
+    def _sink(self, opened: Input) -> Sink | None:
+        if self.form == "texts" or not (self.output or self.streamed):
+            return None
+        packed = "" if self.streamed else parts_of(self.single)[2] if self.single else None
+        return sink_for(opened, to=self.to, packed=packed, report=self.reports)
+
+    def any_sink(self) -> Sink | None:
+        """The sink of the first input that there is one for, to end the single file with."""
+        for source in self.found.sources():
+            with suppress(Exception):
+                return self._sink(self.reading.open(source))
+        return None
+
+    @property
+    def single(self) -> str | None:
+        """The one file that all rows go into, if they do."""
+        return self.place.single if self.place else None
+
+    def described(self) -> dict[str, str | None]:
+        """What the plan says of the outputs."""
+        return {"to": self.to, "output": self.single}
+
+    def name_of(self, source: Source) -> str:
+        """What the output of an input is called."""
+        return output_name(source.name, self.reading.format_of(source.name), self.to)
+
+    def _ready(self, index: int, source: Source) -> Source | Record | Failure:
+        """An input that is one document, unless its output cannot be written."""
+        path = source.path.as_posix()
+        name = self.name_of(source)
+        names = [name, name + REPORT_SUFFIX] if self.reports else [name]
+        if reason := self._refusal(index, names):
+            return Failure(source.name, path, OutputError(reason))
+        if path != STDIN:
+            return source
+        try:  # no other process can read it
+            return self.reading.record(source)
+        except Exception as error:
+            return Failure(source.name, path, error)
+
+    def _own(self, items: list[Source | Record | Failure], first: int) -> Batch:
+        end = first + len(items)
+        rows = self.one_file
+        opened = (self.reading.open(item) for item in items if isinstance(item, Source))
+        return Batch(
+            items=tuple(items),
+            inputs=range(first, end),
+            until=Position(end, 0),
+            form="rows" if rows else "files",
+            sink=next(map(self._sink, opened), None) if rows else None,
+        )
+
+    def _container(self, index: int, source: Source, skip: int) -> Iterator[Batch]:
+        before = self.read
+        try:
+            name = self.name_of(source)
+            texts = self.form == "texts"
+            files = [name + REPORTS_SUFFIX] * self.reports if texts else [name]
+            if reason := self._refusal(index, files, name if texts else None):
+                raise OutputError(reason)
+            opened = self.reading.open(source)
+            sink = self._sink(opened)
+        except Exception as error:
+            yield self._own([Failure(source.name, source.path.as_posix(), error)], index)
+            return
+        for note in opened.notes:
+            self.on_note(note)
+        items: list[Record | Failure] = []
+        done, size = skip, 0
+        try:
+            for item in opened.records(skip):
+                items.append(item)
+                done += 1
+                size += len(item.content or b"")
+                if len(items) >= MOST or size >= MOST_BYTES:
+                    self.read = before + opened.position
+                    yield self._rows(index, source, sink, items, done)
+                    items, size = [], 0
+        except Exception as error:  # what was read before it stays
+            items.append(Failure(source.name, source.path.as_posix(), error))
+            done += 1
+        self.read = before + size_of(source)
+        yield self._rows(index, source, sink, items, done, last=True)
+
+    @property
+    def form(self) -> Form:
+        """What becomes of the rows of a container."""
+        return "texts" if self.to == "text" else "rows"
+
+    @property
+    def one_file(self) -> bool:
+        """Whether the rows of all inputs follow on one another."""
+        return self.streamed or self.single is not None
+
+    def _refusal(self, index: int, files: Sequence[str], folder: str | None = None) -> str | None:
+        """Why the outputs of an input cannot be written, if so."""
+        if self.place is None or self.one_file:
+            return None
+        if self.output is None:
+            return self.place.refusal(files, folder, overwrite=self.overwrite)
+        return self.output.refusal(index, files, folder)
+
+    def _rows(
+        self,
+        index: int,
+        source: Source,
+        sink: Sink | None,
+        items: list[Record | Failure],
+        done: int,
+        last: bool = False,
+    ) -> Batch:
+        closed = last and self.one_file  # no file of its own is to be made
+        return Batch(
+            items=tuple(items),
+            inputs=range(index, index + 1),
+            until=Position(index + 1, 0) if closed else Position(index, done),
+            form=self.form,
+            name=source.name,
+            output=self.name_of(source),
+            path=source.path.as_posix(),
+            sink=sink,
+            last=last and not closed,
+        )
+
+
+def size_of(item: Source | Failure) -> int:
+    """The bytes of an input on the disk; 0 where that is not known."""
+    try:
+        return Path(item.path).stat().st_size if str(item.path) != STDIN else 0
+    except OSError:
+        return 0
