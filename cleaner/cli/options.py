@@ -95,10 +95,11 @@ class Size(click.ParamType[int] if TYPE_CHECKING else click.ParamType):  # type:
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Bytes, or 0 for "none"."""
-        match = re.fullmatch(r"(\d+) ?([kmg]?)b?", str(value).strip().lower())
-        if str(value) == "none":
+        text = str(value).strip().lower()
+        match = re.fullmatch(r"([1-9]\d*) ?([kmg]?)b?", text)
+        if text == "none":
             return 0
-        if not match or not int(match[1]):
+        if match is None:
             self.fail(f"{value!r} is no size; write 500k, 20M or none", param, ctx)
         return int(match[1]) * self._UNITS[match[2]]
 

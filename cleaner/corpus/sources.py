@@ -33,10 +33,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One document or input that came to nothing: its name, the path it was read from, and why.
+    """One input, or one document of it, that came to nothing: its name, its path, and why.
 
-    `content` and `row` hold what was read of a document that has no file of its own, so that it
-    is not lost.
+    `content` and `row` are the document as far as it was read, as in Record.
     """
 
     name: str

@@ -1,0 +1,81 @@
+"""Every format is read as the same thing: records in order, faults among them as failures."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from cleaner.corpus.compression import CHUNK, suffix_by_magic
+from cleaner.corpus.formats.base import MAX_BYTES, Input
+from cleaner.corpus.formats.columns import REPORT_COLUMN, Columns
+from cleaner.corpus.names import FORMATS, SINGLE, Format, parts_of
+from cleaner.corpus.record import Media
+from cleaner.corpus.sources import Failure
+from cleaner.errors import InputError, OptionError
+
+__all__ = ["FORMATS", "MAX_BYTES", "REPORT_COLUMN", "Columns", "Failure", "Input", "open_input"]
+
+
+def open_input(
+    source: Path | BinaryIO,
+    *,
+    name: str,
+    columns: Columns | None = None,
+    format: Format | None = None,
+    max_bytes: int | None = MAX_BYTES,
+) -> Input:
+    """An input to read documents from.
+
+    The format is the one given, else the one that `name` ends like (`.jsonl.gz`), else "text".
+    `max_bytes` is the most that one document may have, in its encoding; None for no limit.
+    Raises InputError for an input of which nothing can be read, and OptionError when a package
+    that its format needs is missing.
+    """
+    _, named, packed = parts_of(name)
+    kind = format or named or "text"
+    if not packed and kind not in SINGLE:
+        source, packed = _sniffed(source)
+    if kind == "parquet":
+        if packed:
+            raise InputError(
+                f"Parquet is compressed inside, and not read from {packed}; unpack it first",
+                path=name,
+            )
+        raise OptionError("not yet")
+    if kind in ("warc", "wet"):
+        raise OptionError("not yet")
+    if kind == "jsonl":
+        from cleaner.corpus.formats.jsonl import JsonlInput
+
+        return JsonlInput(source, name=name, columns=columns, packed=packed, max_bytes=max_bytes)
+
+    from cleaner.corpus.formats.single import SingleInput
+
+    media: Media = "html" if kind == "html" else "text"
+    return SingleInput(source, name=name, media=media, packed=packed, max_bytes=max_bytes)
+
+
+def _sniffed(source: Path | BinaryIO) -> tuple[Path | BinaryIO, str]:
+    """How a source is compressed whose name does not tell; a stream is given back whole."""
+    if isinstance(source, Path):
+        try:
+            with open(source, "rb") as file:
+                return source, suffix_by_magic(file.read(8))
+        except OSError:  # reading it will say why
+            return source, ""
+    head = source.read(8)
+    return cast(BinaryIO, _Again(head, source)), suffix_by_magic(head)
+
+
+class _Again(io.RawIOBase):
+    """A stream with what was read of it put back in front."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head, self._rest = head, rest
+
+    def read(self, size: int | None = CHUNK) -> bytes:
+        if self._head:
+            head, self._head = self._head, b""
+            return head
+        return self._rest.read(-1 if size is None else size)
