@@ -43,7 +43,15 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_folder_gives_its_texts_in_sorted_order(folder: Path) -> None:
-    assert names(folder) == ["C.TXT", "a.md", "b.txt", "d.text", "sub/a.txt", "sub/deeper/f.txt"]
+    assert names(folder) == [
+        "C.TXT",
+        "a.md",
+        "b.txt",
+        "d.text",
+        "e.html",
+        "sub/a.txt",
+        "sub/deeper/f.txt",
+    ]
 
 
 def test_the_order_is_that_of_the_paths_given(folder: Path) -> None:
@@ -56,8 +64,8 @@ def test_the_order_is_that_of_the_paths_given(folder: Path) -> None:
         (["*.html"], [], ["e.html"]),
         (["sub/*"], [], ["sub/a.txt", "sub/deeper/f.txt"]),
         (["A.*"], [], ["a.md", "sub/a.txt"]),
-        ([], ["sub"], ["C.TXT", "a.md", "b.txt", "d.text"]),
-        ([], ["sub/deeper/", "*.md"], ["C.TXT", "b.txt", "d.text", "sub/a.txt"]),
+        ([], ["sub"], ["C.TXT", "a.md", "b.txt", "d.text", "e.html"]),
+        ([], ["sub/deeper/", "*.md"], ["C.TXT", "b.txt", "d.text", "e.html", "sub/a.txt"]),
         (["*"], ["*.txt", "*.md", "*.text"], ["e.html"]),
         (["*.json", "*.jsonl", ".*"], [], []),
     ],

@@ -148,7 +148,9 @@ def clean(
             told.stopped(resumable=plan.output is not None)
             ctx.exit(130)
     if not quiet:
-        click.echo(tell(outcome.summary, dry_run=dry_run), nl=False, err=plan.streamed)
+        noun = "document" if plan.holds_many else "file"
+        told_all = tell(outcome.summary, noun=noun, dry_run=dry_run)
+        click.echo(told_all, nl=False, err=plan.streamed)
     ctx.exit(1 if outcome.summary.failed else 0)
 
 

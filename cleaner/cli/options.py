@@ -100,7 +100,7 @@ class Size(click.ParamType[int] if TYPE_CHECKING else click.ParamType):  # type:
         if text == "none":
             return 0
         if match is None:
-            self.fail(f"{value!r} is no size; write 500k, 20M or none", param, ctx)
+            return self.fail(f"{value!r} is no size; write 500k, 20M or none", param, ctx)
         return int(match[1]) * self._UNITS[match[2]]
 
 

@@ -152,6 +152,11 @@ class Plan:
         """What the plan says of the outputs."""
         return {"to": self.to, "output": self.single}
 
+    @property
+    def holds_many(self) -> bool:
+        """Whether an input is a container of documents."""
+        return any(self.reading.holds_many(source.name) for source in self.found.sources())
+
     def name_of(self, source: Source) -> str:
         """What the output of an input is called."""
         return output_name(source.name, self.reading.format_of(source.name), self.to)

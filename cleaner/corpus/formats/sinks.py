@@ -93,7 +93,7 @@ class JsonlSink(Sink):
         """As Sink says; a compressed file of no rows still is one."""
         if self.packed and part.stat().st_size == 0:
             part.write_bytes(compress(b"", self.packed))
-        super().finish(part, target)
+        Sink.finish(self, part, target)
 
     def _line(self, result: Result) -> str:
         row = result.record.row
