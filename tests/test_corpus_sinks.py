@@ -131,7 +131,7 @@ def test_a_single_file_is_no_input_and_lies_in_none(tmp_path: Path) -> None:
     source = Source(tmp_path / "in/x.jsonl", "x.jsonl")
     with pytest.raises(OptionError, match="is an input; choose another name"):
         Place.of(tmp_path / "link.jsonl").check([source.path], [source], overwrite=True)
-    with pytest.raises(OptionError, match="the output file .* lies inside the input"):
+    with pytest.raises(OptionError, match=r"the output file .* lies inside the input"):
         Place.of(tmp_path / "in/y.jsonl").check([tmp_path / "in"], [source], overwrite=True)
 
 

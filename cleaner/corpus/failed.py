@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cleaner.corpus.formats.sinks import row_json
 from cleaner.corpus.sources import Failure
 
 
@@ -34,13 +36,19 @@ def error_line(failed: Failed, failure: Failure | None = None) -> bytes:
         "message": failed.message,
         "source": failed.name,
     }
-    if failure is not None and failure.row is not None:
-        line["row"] = failure.row
-    if failure is not None and failure.content is not None:
-        held = () if failure.row is None else failure.row.values()
-        if not any(failure.content is value or failure.content == value for value in held):
-            line |= _content(failure.content)
-    return json.dumps(line, default=_plain).encode() + b"\n"
+    if failure is None:
+        return _line(line)
+    content, row = failure.content, failure.row
+    if content is not None and not (row and any(content == value for value in row.values())):
+        line |= _content(content)
+    return _line(line, row)
+
+
+def _line(line: Mapping[str, Any], row: Mapping[str, Any] | None = None) -> bytes:
+    told = json.dumps(line)
+    if row is not None:
+        told = f'{told[:-1]}, "row": {row_json(row)}}}'
+    return f"{told}\n".encode("utf-8", "backslashreplace")  # a lone surrogate as its escape
 
 
 def _content(content: str | bytes) -> dict[str, str]:
@@ -48,10 +56,3 @@ def _content(content: str | bytes) -> dict[str, str]:
         return {"text": content if isinstance(content, str) else content.decode()}
     except UnicodeDecodeError:
         return {"base64": base64.b64encode(content).decode()}  # type: ignore[arg-type]
-
-
-def _plain(value: Any) -> Any:
-    """What JSON has no word for: bytes as base64, a date or a decimal as it reads."""
-    if isinstance(value, (bytes, bytearray)):
-        return {"base64": base64.b64encode(value).decode()}
-    return str(value)

@@ -21,7 +21,7 @@ from cleaner.corpus.work import Batch, Done, Piece, Position, failed_piece
 from cleaner.errors import OptionError, OutputError
 from cleaner.report.summary import Summary
 
-OUT, REPORTS, ERRORS, WHOLE = "out", "reports", "errors", "whole"
+OUT, REPORTS, ERRORS, WHOLE, SUMMARY = "out", "reports", "errors", "whole", "summary"
 _LOCK, _JOURNAL = "lock", "journal.jsonl"
 
 
@@ -120,8 +120,8 @@ class Output:
                     rename(self._part(ERRORS), place.errors)
             elif place.errors.exists() and place.ours():
                 place.errors.unlink()
-            append(self._fresh(WHOLE), json_bytes(self.state.summary.to_dict()))
-            rename(self._part(WHOLE), place.summary)
+            append(self._fresh(SUMMARY), json_bytes(self.state.summary.to_dict()))
+            rename(self._part(SUMMARY), place.summary)
             sync([place.folder])
             self._forget()
             self._journal.remove()
