@@ -10,6 +10,8 @@
 
 from cleaner.cleaned import Cleaned
 from cleaner.cleaning import Cleaner, clean, clean_many
+from cleaner.corpus.formats import Columns
+from cleaner.corpus.run import Outcome, run
 from cleaner.errors import (
     CleanerError,
     InputError,
@@ -17,6 +19,7 @@ from cleaner.errors import (
     OutputError,
     RestoreError,
     RuleError,
+    WorkerError,
 )
 from cleaner.model import Document, Doubt, Edit, Encoding, Line, Verdict
 from cleaner.text.decode import Decoded, decode
@@ -27,6 +30,7 @@ __all__ = [
     "Cleaned",
     "Cleaner",
     "CleanerError",
+    "Columns",
     "Decoded",
     "Document",
     "Doubt",
@@ -35,13 +39,16 @@ __all__ = [
     "InputError",
     "Line",
     "OptionError",
+    "Outcome",
     "OutputError",
     "RestoreError",
     "RuleError",
     "Verdict",
+    "WorkerError",
     "__version__",
     "clean",
     "clean_many",
     "decode",
     "restore",
+    "run",
 ]

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from cleaner.cleaning import Cleaner
 from cleaner.corpus.batches import Plan, size_of
 from cleaner.corpus.failed import Failed
 from cleaner.corpus.fingerprint import fingerprint
+from cleaner.corpus.formats import MAX_BYTES, Columns
+from cleaner.corpus.formats.sinks import To
 from cleaner.corpus.journal import START
+from cleaner.corpus.names import Format
+from cleaner.corpus.reading import Known, Reading
 from cleaner.corpus.work import Done, Job
 from cleaner.corpus.workers import in_order
 from cleaner.report.summary import Summary
@@ -51,6 +57,60 @@ class Listeners:
     progress: Callable[[Progress], None] = lambda progress: None
     write: Callable[[bytes], None] | None = None
     """Takes the rows, where there is no output for them."""
+
+
+def run(
+    paths: str | Path | Iterable[str | Path],
+    output: str | Path | None = None,
+    *,
+    cleaner: Cleaner | None = None,
+    to: To = "same",
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    format: Format | None = None,
+    columns: Columns | None = None,
+    max_bytes: int | None = MAX_BYTES,
+    language: str | None = None,
+    reports: bool = True,
+    verify: bool = False,
+    overwrite: bool = False,
+    jobs: int | None = None,
+    timeout: float | None = None,
+    on_failure: Callable[[Failed], None] = lambda failure: None,
+    on_progress: Callable[[Progress], None] = lambda progress: None,
+) -> Outcome:
+    """Clean files and folders into `output`, as `cleaner clean -o` does.
+
+    paths: texts, HTML, corpus files, and folders with them. output: a folder, or one .jsonl or
+    .parquet file for all; None: nothing is written, and the outcome tells what would have been.
+    to: what corpus files become. include, exclude: globs for what is taken from folders. format,
+    columns, max_bytes (None: no limit), language: how the inputs are read. jobs: processes (None:
+    as many as there are processors; with more than one a program of its own needs
+    `if __name__ == "__main__":`). timeout: seconds that a document may take.
+
+    A document that fails is in errors.jsonl and is told to `on_failure`. Raises OptionError for
+    what makes no sense, before anything is written, and if another run stands there unfinished;
+    OutputError if the disk takes no more. A run that was stopped goes on by the same call.
+    """
+    plan = Plan.of(
+        [Path(path) for path in ([paths] if isinstance(paths, (str, Path)) else paths)],
+        None if output is None else Path(output),
+        reading=Reading(
+            format=format,
+            columns=columns or Columns(),
+            max_bytes=max_bytes,
+            known=Known(language=language),
+        ),
+        to=to,
+        include=include,
+        exclude=exclude,
+        reports=reports,
+        overwrite=overwrite,
+        dry_run=output is None,
+    )
+    job = Job(cleaner=cleaner or Cleaner(), reading=plan.reading, verify=verify, reports=reports)
+    listeners = Listeners(failure=on_failure, progress=on_progress)
+    return run_plan(plan, job, jobs=jobs, timeout=timeout, listeners=listeners)
 
 
 def run_plan(

@@ -12,7 +12,7 @@ from cleaner.corpus.record import Record
 from cleaner.corpus.sources import Failure
 from cleaner.errors import InputError
 
-MAX_BYTES = 10_000_000
+MAX_BYTES = 20_000_000
 """A document larger than this is a failure, unless another limit is asked for."""
 
 _ROW_BYTES = 64_000_000
