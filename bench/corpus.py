@@ -135,8 +135,17 @@ def main() -> None:
     for jobs in options.jobs:
         out = options.folder / f"out-{jobs}"
         shutil.rmtree(out, ignore_errors=True)
-        words = ["clean", str(source), "-o", str(out), "--jobs", str(jobs), "--quiet", *options.words]
-        seconds, held, busy = measured([sys.executable, "-m", "cleaner", *words])
+        words = [
+            "clean",
+            str(source),
+            "-o",
+            str(out),
+            "--jobs",
+            str(jobs),
+            "--quiet",
+            *options.words,
+        ]
+        seconds, held, busy = measured([sys.executable, "-m", "cleaner", *words, *options.words])
         alone = alone or seconds
         most = max(held.values(), default=0)
         print(

@@ -10,6 +10,7 @@
 
 from cleaner.cleaned import Cleaned
 from cleaner.cleaning import Cleaner, clean, clean_many
+from cleaner.corpus.documents import open_documents
 from cleaner.corpus.formats import Columns
 from cleaner.corpus.run import Outcome, run
 from cleaner.errors import (
@@ -21,7 +22,8 @@ from cleaner.errors import (
     RuleError,
     WorkerError,
 )
-from cleaner.model import Document, Doubt, Edit, Encoding, Line, Verdict
+from cleaner.html import Extraction, extract
+from cleaner.model import Document, Doubt, Edit, Encoding, LeftOut, Line, Page, Verdict
 from cleaner.text.decode import Decoded, decode
 from cleaner.text.edits import restore
 from cleaner.version import __version__
@@ -36,11 +38,14 @@ __all__ = [
     "Doubt",
     "Edit",
     "Encoding",
+    "Extraction",
     "InputError",
+    "LeftOut",
     "Line",
     "OptionError",
     "Outcome",
     "OutputError",
+    "Page",
     "RestoreError",
     "RuleError",
     "Verdict",
@@ -49,6 +54,8 @@ __all__ = [
     "clean",
     "clean_many",
     "decode",
+    "extract",
+    "open_documents",
     "restore",
     "run",
 ]

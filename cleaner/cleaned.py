@@ -6,12 +6,15 @@ import hashlib
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from cleaner.model import Document, Doubt, Edit, Kind, Policy, Verdict
+from cleaner.model import Document, Doubt, Edit, Kind, Page, Policy, Verdict
 from cleaner.text.edits import apply, restore
 from cleaner.text.language import detect_language
 from cleaner.version import __version__
 
 SCHEMA = "cleaner-report/1"
+
+METADATA = ("title", "author", "date", "description", "site", "url")
+"""What a report tells of a document, if it is known, in this order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +60,9 @@ class Cleaned:
             "language": document.language or detect_language(document.text),
             "encoding": asdict(encoding) if encoding else None,
             "metadata": {
-                key: value
-                for key, value in (("title", document.title), ("url", document.url))
-                if value is not None
+                key: value for key in METADATA if (value := getattr(document, key)) is not None
             },
+            **(_page(document.page) if document.page else {}),
             "kind": self.kind,
             "policy": self.policy,
             "rulebook": self.rulebook,
@@ -72,6 +74,18 @@ class Cleaned:
             "edits": [{**asdict(edit), "because": list(edit.because)} for edit in self.edits],
             "doubts": [{**asdict(doubt), "because": list(doubt.because)} for doubt in self.doubts],
         }
+
+
+def _page(page: Page) -> dict[str, Any]:
+    extractor = {
+        "name": page.extractor,
+        "version": page.version,
+        "settings": dict(page.settings),
+    }
+    if page.left_out is None:
+        return {"extractor": extractor}
+    left_out = {"lines": list(page.left_out.lines), "more": page.left_out.more}
+    return {"extractor": extractor, "left_out": left_out}
 
 
 def sha256(text: str) -> str:

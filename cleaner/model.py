@@ -62,20 +62,53 @@ class Encoding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Lines of a page that are not in the text which an extractor made of it, the first of them;
+    `more` is how many there are beside."""
+
+    lines: tuple[str, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What is known of a document that was a page of HTML.
+
+    `extractor`, `version` and `settings` say what made its text. `titles` are other wordings of
+    the title that the page has; `standfirst` is its description where the page shows that apart
+    from the article's paragraphs. With `keep_title` lines that repeat the metadata stay.
+    """
+
+    extractor: str
+    version: str
+    settings: tuple[tuple[str, str | bool], ...] = ()
+    titles: tuple[str, ...] = ()
+    standfirst: str | None = None
+    keep_title: bool = False
+    left_out: LeftOut | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One article as read: its text, and what is known of it.
 
     `source` names where it came from (never an absolute path); `sha256` is the hex digest of the
-    bytes it was read from, `None` when it was given as text.
+    bytes it was read from, `None` when it was given as text. `date` is a day, YYYY-MM-DD; `page`
+    is there if the text was made of a page of HTML.
     """
 
     text: str
     source: str | None = None
     url: str | None = None
     title: str | None = None
+    author: str | None = None
+    date: str | None = None
+    description: str | None = None
+    site: str | None = None
     language: str | None = None
     encoding: Encoding | None = None
     sha256: str | None = None
+    page: Page | None = None
 
 
 @dataclass(frozen=True, slots=True)

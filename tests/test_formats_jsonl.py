@@ -31,11 +31,6 @@ def records(source: Input, skip: int = 0) -> list[Record]:
     return [item for item in found if isinstance(item, Record)]
 
 
-def only_failure(source: Input) -> Failure:
-    (failure,) = (item for item in source.records() if isinstance(item, Failure))
-    return failure
-
-
 def written(sink: Sink, found: list[Record], change: str = "") -> bytes:
     batch = [
         Result(record=record, text=str(record.content) + change, report={"edits": [1, "é"]})
@@ -100,8 +95,11 @@ def test_other_values_keep_their_bytes_and_their_order(
     assert done["cleaner report"] == {"text": new}
     for name in row.keys() - {"text", "cleaner report"}:
         assert done.spelled(name) == parsed.spelled(name)
-    if "cleaner report" not in row and "\x7f" not in text:  # json spells that in two ways
-        assert done.rewritten({"text": text}, without=["cleaner report"]) == line
+    if "cleaner report" not in row:
+        back = done.rewritten({"text": text}, without=["cleaner report"])
+        # a text that was the only one beyond ASCII may come back in escapes; json escapes DEL too
+        same_spelling = done.line.isascii() == line.isascii() and "\x7f" not in text
+        assert back == line if same_spelling else JsonRow(back).string("text") == text
 
 
 def test_a_new_text_is_spelled_as_the_line_is() -> None:
@@ -176,7 +174,7 @@ def test_an_html_column_stays_and_its_text_is_added() -> None:
 def test_a_text_beside_the_html_is_replaced_only_if_it_is_named() -> None:
     line = '{"html": "<p>Pool", "text": "old"}'
     with pytest.raises(InputError, match="'text', which there is already"):
-        raise only_failure(rows(line, columns=Columns(html="html"))).error
+        rows(line, columns=Columns(html="html"))
     source = rows(line, columns=Columns(html="html", text="text"))
     (record,) = records(source)
     sink = sink_for(source, report=False)
@@ -241,16 +239,29 @@ def test_a_broken_row_in_the_middle(line: bytes, message: str) -> None:
 
 
 def test_no_column_with_a_text() -> None:
-    failure = only_failure(rows('{"txet": "x", "url": "u"}'))
-    assert failure.message == (
+    with pytest.raises(InputError) as caught:
+        rows('{bad\n{"txet": "x"}\n{"url": "u"}')
+    assert caught.value.message == (
         "no column with the text (looked for: text, content, body, html); the columns are: "
         "txet, url; name it with --text-column or --html-column"
     )
 
 
 def test_a_named_column_that_is_not_there() -> None:
-    failure = only_failure(rows('{"text": "x"}', columns=Columns(url="lnik")))
-    assert failure.message == "there is no column 'lnik'; the columns are: text"
+    with pytest.raises(
+        InputError, match=r"^news\.jsonl: there is no column 'lnik'; the columns are"
+    ):
+        rows('{"text": "x"}', columns=Columns(url="lnik"))
+
+
+def test_rows_behind_a_hundred_lines_that_are_none() -> None:
+    source = rows("{bad\n" * 100 + '{"text": "x"}')
+    *_, last = source.records()
+    assert isinstance(last, Failure)
+    assert last.message == "none of the first 100 lines is a row to tell the columns by"
+    assert last.row is not None
+    *_, last = rows("{bad\n" * 99 + '{"text": "x"}').records()
+    assert isinstance(last, Record)
 
 
 def test_a_document_above_the_limit() -> None:

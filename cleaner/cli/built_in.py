@@ -43,6 +43,30 @@ BUILT_IN = (
         "The headline, where it stands a second time.",
     ),
     BuiltIn(
+        "structure.metadata_author",
+        "byline_meta",
+        "sure",
+        "A byline at the head of a page's text, with the author whom its metadata names.",
+    ),
+    BuiltIn(
+        "structure.metadata_date",
+        "date_meta",
+        "sure",
+        "The date that the page's metadata names, at the head of its text.",
+    ),
+    BuiltIn(
+        "structure.metadata_description",
+        "editor_meta",
+        "sure",
+        "The standfirst of a page, which is also the description in its metadata.",
+    ),
+    BuiltIn(
+        "structure.metadata_title",
+        "duplicate_title",
+        "sure",
+        "The title that the page's metadata names, at the head of its text.",
+    ),
+    BuiltIn(
         "structure.model",
         "other",
         "likely",

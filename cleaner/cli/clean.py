@@ -14,6 +14,7 @@ from cleaner.cli.options import (
     Configured,
     cleaner_of,
     cleaning_options,
+    extraction_options,
     reading_of,
     reading_options,
 )
@@ -45,6 +46,7 @@ STDIN = Path("-")
 )
 @cleaning_options
 @reading_options
+@extraction_options
 @click.option(
     "--include",
     metavar="GLOB",

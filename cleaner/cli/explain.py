@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleaner.cli.options import PATH, Configured, cleaner_of, cleaning_options, known_of
+from cleaner.cli.options import (
+    PATH,
+    Configured,
+    cleaner_of,
+    cleaning_options,
+    extraction_of,
+    extraction_options,
+    known_of,
+)
 from cleaner.errors import OptionError
 
 if TYPE_CHECKING:
@@ -26,6 +34,7 @@ _CONTROLS |= dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
 @click.argument("file", type=PATH)
 @click.option("--line", metavar="N", type=click.IntRange(1), help="Only this line, from 1.")
 @cleaning_options
+@extraction_options
 def explain(file: Path, line: int | None, **options: Any) -> None:
     """Show FILE (- for standard input) with what is decided about each line, and why.
 
@@ -38,7 +47,8 @@ def explain(file: Path, line: int | None, **options: Any) -> None:
 
     name = "stdin.txt" if str(file) == "-" else file.name
     cleaner = cleaner_of(options)
-    cleaned = cleaner.clean(read_document(Source(file, name), known_of(options)))
+    source, known, extraction = Source(file, name), known_of(options), extraction_of(options)
+    cleaned = cleaner.clean(read_document(source, known, extraction))
     coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     for text, colour in explained(cleaned, line):
         if sys.stdout.isatty():  # a scraped text must not steer the terminal

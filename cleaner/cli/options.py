@@ -16,6 +16,7 @@ from cleaner.model import KINDS, POLICIES
 if TYPE_CHECKING:
     from cleaner.cleaning import Cleaner
     from cleaner.corpus.reading import Known, Reading
+    from cleaner.html import Extraction
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -151,6 +152,7 @@ def reading_of(options: dict[str, Any]) -> Reading:
         columns=Columns(**{name: options[f"{name}_column"] for name in _COLUMNS}),
         max_bytes=options["max_bytes"] or None,
         known=known_of(options),
+        extraction=extraction_of(options),
     )
 
 
@@ -159,6 +161,46 @@ def cleaning_options(command: Decorated) -> Decorated:
     for option in reversed(_CLEANING):
         command = option(command)
     return command
+
+
+_EXTRACTION = (
+    click.option(
+        "--extractor",
+        type=click.Choice(("trafilatura", "resiliparse", "none")),
+        default="trafilatura",
+        show_default=True,
+        help="What finds the article in a page of HTML: resiliparse is many times faster and less "
+        "precise, none takes all text of the page.",
+    ),
+    click.option("--fast", is_flag=True, help="The fast mode of trafilatura."),
+    click.option(
+        "--keep-title",
+        is_flag=True,
+        help="Leave title, byline, date and standfirst of a page of HTML in its text.",
+    ),
+    click.option(
+        "--extracted",
+        is_flag=True,
+        help="Report what the extractor left out of a page of HTML, too.",
+    ),
+)
+
+
+def extraction_options(command: Decorated) -> Decorated:
+    """The options that say how a page of HTML becomes text."""
+    for option in reversed(_EXTRACTION):
+        command = option(command)
+    return command
+
+
+def extraction_of(options: dict[str, Any]) -> Extraction:
+    """How pages become text. Raises OptionError."""
+    from cleaner.html import Extraction
+
+    names = ("extractor", "fast", "keep_title", "extracted")
+    extraction = Extraction(**{name: options[name] for name in names})
+    extraction.check()
+    return extraction
 
 
 def cleaner_of(options: dict[str, Any]) -> Cleaner:

@@ -24,7 +24,7 @@ from cleaner.corpus.sources import (
     find_sources,
 )
 from cleaner.corpus.work import Batch, Form, Position
-from cleaner.errors import OptionError, OutputError
+from cleaner.errors import InputError, OptionError, OutputError
 
 MOST, MOST_BYTES = 200, 500_000
 """A batch ends with the document that makes it this long."""
@@ -135,6 +135,16 @@ class Plan:
             return None
         packed = "" if self.streamed else parts_of(self.single)[2] if self.single else None
         return sink_for(opened, to=self.to, packed=packed, report=self.reports)
+
+    def check(self) -> None:
+        """Raises OptionError when a package is missing that an input needs, or its output."""
+        seen = set()
+        for source in self.found.sources():
+            kind = (self.reading.format_of(source.name), parts_of(source.name)[2])
+            if kind not in seen and str(source.path) != STDIN:
+                seen.add(kind)
+                with suppress(InputError, OutputError):
+                    self._sink(self.reading.open(source))
 
     def any_sink(self) -> Sink | None:
         """The sink of the first input that there is one for, to end the single file with."""

@@ -183,7 +183,12 @@ def compress(data: bytes, suffix: str) -> bytes:
         import lzma
 
         return lzma.compress(data)
-    return bytes(_zstd().compress(data)) if suffix == ".zst" else data
+    if suffix == ".zst":
+        zstd = _zstd()
+        # without a checksum damage may go unseen
+        options = {zstd.CompressionParameter.checksum_flag: 1}
+        return bytes(zstd.compress(data, options=options))
+    return data
 
 
 def suffix_by_magic(head: bytes) -> str:

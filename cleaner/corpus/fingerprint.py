@@ -15,7 +15,10 @@ from cleaner.corpus.work import Job
 from cleaner.evidence.model import default_model
 from cleaner.version import __version__
 
-_LIBRARIES = ("chardet", "ftfy", "jusText", "langdetect", "trafilatura")
+_LIBRARIES = (
+    *("chardet", "ftfy", "inscriptis", "jusText", "langdetect", "lxml", "trafilatura"),
+    *("pyarrow", "resiliparse"),
+)
 
 
 def fingerprint(found: Found, job: Job, **options: Any) -> dict[str, Any]:
@@ -33,6 +36,7 @@ def fingerprint(found: Found, job: Job, **options: Any) -> dict[str, Any]:
         "ignore": cleaner.selection.ignore,
         "known": asdict(reading.known),
         "from": reading.format,
+        "extraction": asdict(reading.extraction),
         "columns": asdict(reading.columns),
         "max bytes": reading.max_bytes,
         "verify": job.verify,

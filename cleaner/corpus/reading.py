@@ -1,21 +1,21 @@
-"""From a record or an input to a Document: bytes are decoded, what is no text is refused."""
+"""How inputs are read: what they are, and the documents in them."""
 
 from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass, field
-from hashlib import sha256
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from cleaner.corpus.document import EXTRACTION, document_of
 from cleaner.corpus.formats import MAX_BYTES, Columns, Input, open_input
 from cleaner.corpus.names import SINGLE, Format, parts_of
 from cleaner.corpus.record import Record
 from cleaner.corpus.sources import STDIN, Failure, Source, reason_of
 from cleaner.errors import InputError
-from cleaner.model import Document, Encoding
-from cleaner.text.decode import decode, looks_binary
+from cleaner.html import Extraction
+from cleaner.model import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,7 @@ class Reading:
     columns: Columns = field(default_factory=Columns)
     max_bytes: int | None = MAX_BYTES
     known: Known = NOTHING
+    extraction: Extraction = EXTRACTION
 
     def format_of(self, name: str) -> Format:
         """The format of an input of this name."""
@@ -52,15 +53,18 @@ class Reading:
         return self.format_of(name) not in SINGLE
 
     def open(self, source: Source) -> Input:
-        """The input, opened. Raises InputError."""
+        """The input, opened. Raises InputError, OptionError if a package is missing."""
         stdin = str(source.path) == STDIN
-        return open_input(
-            sys.stdin.buffer if stdin else source.path,
-            name=source.name,
-            columns=self.columns,
-            max_bytes=self.max_bytes,
-            format=self.format,
-        )
+        try:
+            return open_input(
+                sys.stdin.buffer if stdin else source.path,
+                name=source.name,
+                columns=self.columns,
+                max_bytes=self.max_bytes,
+                format=self.format,
+            )
+        except InputError as error:
+            raise InputError(error.message, path=str(source.path)) from error
 
     def record(self, source: Source) -> Record:
         """The document of an input that is one. Raises InputError."""
@@ -71,41 +75,23 @@ class Reading:
         raise InputError("there is no document in it", path=source.path.as_posix())
 
     def document(self, record: Record, path: str) -> Document:
-        """What is cleaned of a record. Raises InputError for what is no text.
+        """What is cleaned of a record. Raises InputError for what is neither text nor page.
 
         `path` is where the record was read, for errors.
         """
-        known = self.known
-        text, encoding, digest = record.content, None, None
-        if isinstance(text, bytes):
-            binary = looks_binary(text)
-            if binary:
-                raise InputError(f"not a text: {binary}", path=path)
-            digest = sha256(text).hexdigest()
-            decoded = decode(text, record.charset)
-            text = decoded.text
-            encoding = Encoding(
-                declared=decoded.declared,
-                used=decoded.encoding,
-                bom=decoded.bom,
-                replaced=decoded.replaced,
-            )
-        return Document(
-            text=text,
-            source=record.source,
-            url=known.url or record.url,
-            title=known.title or record.title,
-            language=known.language or record.language,
-            encoding=encoding,
-            sha256=digest,
-        )
+        known = {name: value for name, value in asdict(self.known).items() if value is not None}
+        try:
+            return document_of(replace(record, **known), self.extraction)
+        except InputError as error:
+            raise InputError(error.message, path=path) from error
 
 
-def read_document(source: Source, known: Known = NOTHING) -> Document:
-    """Read and decode one text. Raises InputError if it cannot be read or is none."""
-    reading = Reading(known=known)
-    data = read_bytes(source.path)
-    return reading.document(Record(source=source.name, content=data), str(source.path))
+def read_document(
+    source: Source, known: Known = NOTHING, extraction: Extraction = EXTRACTION
+) -> Document:
+    """Read one text or page. Raises InputError if it cannot be read or is neither."""
+    reading = Reading(known=known, extraction=extraction, max_bytes=None)
+    return reading.document(reading.record(source), str(source.path))
 
 
 def read_bytes(path: Path) -> bytes:

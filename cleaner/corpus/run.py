@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cleaner.cleaning import Cleaner
 from cleaner.corpus.batches import Plan, size_of
+from cleaner.corpus.document import EXTRACTION
 from cleaner.corpus.failed import Failed
 from cleaner.corpus.fingerprint import fingerprint
 from cleaner.corpus.formats import MAX_BYTES, Columns
@@ -19,6 +20,7 @@ from cleaner.corpus.names import Format
 from cleaner.corpus.reading import Known, Reading
 from cleaner.corpus.work import Done, Job
 from cleaner.corpus.workers import in_order
+from cleaner.html import Extraction
 from cleaner.report.summary import Summary
 
 LITTLE = 4_000_000
@@ -71,6 +73,7 @@ def run(
     columns: Columns | None = None,
     max_bytes: int | None = MAX_BYTES,
     language: str | None = None,
+    extraction: Extraction = EXTRACTION,
     reports: bool = True,
     verify: bool = False,
     overwrite: bool = False,
@@ -84,9 +87,9 @@ def run(
     paths: texts, HTML, corpus files, and folders with them. output: a folder, or one .jsonl or
     .parquet file for all; None: nothing is written, and the outcome tells what would have been.
     to: what corpus files become. include, exclude: globs for what is taken from folders. format,
-    columns, max_bytes (None: no limit), language: how the inputs are read. jobs: processes (None:
-    as many as there are processors; with more than one a program of its own needs
-    `if __name__ == "__main__":`). timeout: seconds that a document may take.
+    columns, max_bytes (None: no limit), language, extraction: how the inputs are read. jobs:
+    processes (None: as many as there are processors; with more than one a program of its own
+    needs `if __name__ == "__main__":`). timeout: seconds that a document may take.
 
     A document that fails is in errors.jsonl and is told to `on_failure`. Raises OptionError for
     what makes no sense, before anything is written, and if another run stands there unfinished;
@@ -100,6 +103,7 @@ def run(
             columns=columns or Columns(),
             max_bytes=max_bytes,
             known=Known(language=language),
+            extraction=extraction,
         ),
         to=to,
         include=include,
@@ -128,6 +132,7 @@ def run_plan(
     does not take what is to be written; then the same call goes on from there.
     """
     output, found = plan.output, plan.found
+    plan.check()
     state, sizes = None, [size_of(item) for item in found.inputs]
     if output is not None:
         run = fingerprint(found, job, **plan.described(), overwrite=output.overwrite)

@@ -52,6 +52,9 @@ def undo(clean: bytes, report: Mapping[str, Any]) -> Restored:
         text = restore(clean.decode("utf-8", "surrogatepass"), edits)
         if sha256(text_bytes(text)).hexdigest() != report["sha256"]["text"]:
             raise RestoreError("the edits of this report do not give back the source it names")
+        if "extractor" in report:
+            made = f"what {report['extractor']['name']} made of a page, which is not in the report"
+            return Restored(text_bytes(text), f"it is {made}")
         return _as_read(text, report["encoding"], report["sha256"]["bytes"])
     except (KeyError, TypeError) as error:
         raise InputError(f"not a whole report: {error}") from error

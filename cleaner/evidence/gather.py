@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from cleaner.evidence.measures import TEMPLATE
+from cleaner.evidence.metadata import metadata_matches
 from cleaner.evidence.model import Model, default_model
 from cleaner.evidence.shape import Shape, shapes_of
 from cleaner.evidence.structure import LEARNED, structure_matches
@@ -65,7 +66,10 @@ def gather(
     ]
     matches += [
         match
-        for match in structure_matches(lines, shapes, document.title)
+        for match in (
+            *structure_matches(lines, shapes, document.title),
+            *metadata_matches(document, lines, shapes),
+        )
         if selection.allows(match.rule, match.category)
     ]
     by_line: defaultdict[int, list[Match]] = defaultdict(list)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from cleaner.text.binary import BOMS, looks_binary
+from cleaner.text.labels import SEVEN_BIT, codecs_of
 from cleaner.text.strangeness import strangeness
 
 __all__ = ["FALLBACK", "Decoded", "decode", "encode", "looks_binary"]
@@ -20,61 +21,6 @@ FALLBACK = "cp1252"
 """What single-byte text of the web is when nothing speaks against it."""
 
 _REPLACEMENT = "\ufffd"
-
-# Labels in use that Python does not know (https://encoding.spec.whatwg.org/#names-and-labels).
-_LABELS = {
-    "x-cp1250": "cp1250",
-    "x-cp1251": "cp1251",
-    "x-cp1252": "cp1252",
-    "windows-874": "cp874",
-    "dos-874": "cp874",
-    "iso-8859-8-i": "iso8859-8",
-    "koi": "koi8-r",
-    "koi8": "koi8-r",
-    "koi8-ru": "koi8-u",
-    "x-mac-roman": "mac-roman",
-    "x-mac-cyrillic": "mac-cyrillic",
-    "x-sjis": "shift_jis",
-    "windows-31j": "shift_jis",
-    "x-euc-jp": "euc_jp",
-    "x-gbk": "gbk",
-    "gb_2312-80": "gbk",
-    "x-x-big5": "big5",
-    "cn-big5": "big5",
-    "windows-949": "euc_kr",
-}
-
-# What a label means on the web: the superset that was really written, then another version of it
-# for bytes that the first does not read.
-_MEANT: dict[str, tuple[str, ...]] = {
-    "ascii": ("cp1252",),
-    "iso8859-1": ("cp1252",),
-    "iso8859-9": ("cp1254",),
-    "iso8859-11": ("cp874",),
-    "tis-620": ("cp874",),
-    "gb2312": ("gb18030",),
-    "gbk": ("gb18030",),
-    "big5": ("big5hkscs", "cp950"),
-    "big5hkscs": ("big5hkscs", "cp950"),
-    "shift_jis": ("cp932", "shift_jis_2004"),
-    "shift_jis_2004": ("cp932", "shift_jis_2004"),
-    "cp932": ("cp932", "shift_jis_2004"),
-    "euc_jp": ("euc_jp", "euc_jis_2004"),
-    "euc_jis_2004": ("euc_jp", "euc_jis_2004"),
-    "euc_kr": ("cp949",),
-    "iso2022_jp": ("iso2022_jp", "iso2022_jp_ext"),
-}
-
-# A list of what is believed, since Python also has codecs that are no encodings of web pages
-# ("unicode_escape", "hex", EBCDIC). UTF-16 and UTF-32 are believed with a byte-order mark only.
-_SEVEN_BIT = frozenset(("iso2022_jp", "iso2022_jp_ext", "iso2022_kr", "hz"))
-_KNOWN = _SEVEN_BIT | {
-    *(f"cp125{page}" for page in range(9)),
-    *(f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
-    *("cp866", "cp874", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic"),
-    *("gb18030", "big5hkscs", "cp950", "cp949", "johab"),
-    *("cp932", "shift_jis_2004", "euc_jp", "euc_jis_2004"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +62,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     for mark, codec in BOMS:
         if data.startswith(mark):
             return _decoded(_forced(data[len(mark) :], codec), declared, bom=True)
-    believed = _codecs(declared)
+    believed = codecs_of(declared)
     reading = (
         _escaped(data, believed)
         or _whole(data, "utf-8")
@@ -153,16 +99,6 @@ def _decoded(reading: _Reading, declared: str | None, *, bom: bool) -> Decoded:
         bom=bom,
         replaced=reading.replaced,
     )
-
-
-def _codecs(label: str | None) -> tuple[str, ...]:
-    """The codecs a label stands for, the likeliest first; empty when it is not believed."""
-    name = (label or "").strip(" \t\r\n\f\"'").lower()
-    try:
-        codec = codecs.lookup(_LABELS.get(name, name)).name
-    except (LookupError, ValueError):  # ValueError: a NUL in the label
-        return ()
-    return tuple(name for name in _MEANT.get(codec, (codec,)) if name in _KNOWN)
 
 
 # ---- readings
@@ -208,7 +144,7 @@ def _escaped(data: bytes, believed: tuple[str, ...]) -> _Reading | None:
     """ISO-2022 and HZ write in 7 bits, all of it valid UTF-8: only a declaration tells."""
     if b"\x1b$" not in data and b"~{" not in data:
         return None
-    readings = (_whole(data, codec) for codec in believed if codec in _SEVEN_BIT)
+    readings = (_whole(data, codec) for codec in believed if codec in SEVEN_BIT)
     return next(filter(None, readings), None)
 
 
@@ -273,11 +209,11 @@ def _detected(data: bytes, window: bytes, standing: str) -> Iterator[_Reading]:
     from chardet import EncodingEra, detect_all
 
     # DOS for cp866 alone: the other DOS code pages, and the Mac's, read curly quotes and no-break
-    # spaces as letters, and are not in _KNOWN (the Mac's two are, for those who declare them).
+    # spaces as letters, and are not in labels.KNOWN (the Mac's two are, for who declares them).
     era = EncodingEra.MODERN_WEB | EncodingEra.LEGACY_ISO | EncodingEra.DOS
     readings: list[_Reading] = []
     for guess in detect_all(window, encoding_era=era):
-        names = _codecs(guess["encoding"])
+        names = codecs_of(guess["encoding"])
         if standing in names or len(readings) == 2:
             break
         if reading := _first(data, names):

@@ -11,8 +11,8 @@ from cleaner.corpus.formats.base import MAX_BYTES, Input
 from cleaner.corpus.formats.columns import REPORT_COLUMN, Columns
 from cleaner.corpus.names import FORMATS, SINGLE, Format, parts_of
 from cleaner.corpus.record import Media
-from cleaner.corpus.sources import Failure
-from cleaner.errors import InputError, OptionError
+from cleaner.corpus.sources import Failure, reason_of
+from cleaner.errors import InputError
 
 __all__ = ["FORMATS", "MAX_BYTES", "REPORT_COLUMN", "Columns", "Failure", "Input", "open_input"]
 
@@ -32,6 +32,7 @@ def open_input(
     Raises InputError for an input of which nothing can be read, and OptionError when a package
     that its format needs is missing.
     """
+    source = _opened(source, name)
     _, named, packed = parts_of(name)
     kind = format or named or "text"
     if not packed and kind not in SINGLE:
@@ -42,9 +43,13 @@ def open_input(
                 f"Parquet is compressed inside, and not read from {packed}; unpack it first",
                 path=name,
             )
-        raise OptionError("not yet")
-    if kind in ("warc", "wet"):
-        raise OptionError("not yet")
+        from cleaner.corpus.formats.parquet import ParquetInput
+
+        return ParquetInput(source, name=name, columns=columns, max_bytes=max_bytes)
+    if kind == "warc" or kind == "wet":
+        from cleaner.corpus.formats.warc import WarcInput
+
+        return WarcInput(source, name=name, format=kind, packed=packed, max_bytes=max_bytes)
     if kind == "jsonl":
         from cleaner.corpus.formats.jsonl import JsonlInput
 
@@ -56,14 +61,25 @@ def open_input(
     return SingleInput(source, name=name, media=media, packed=packed, max_bytes=max_bytes)
 
 
+def _opened(source: Path | BinaryIO, name: str) -> Path | BinaryIO:
+    """A file that can be read; a pipe as a stream, since it can be opened only once."""
+    if not isinstance(source, Path):
+        return source
+    try:
+        file = open(source, "rb")  # noqa: SIM115
+    except OSError as error:
+        raise InputError(f"cannot be read: {reason_of(error)}", path=name) from error
+    if not source.is_file():
+        return file
+    file.close()
+    return source
+
+
 def _sniffed(source: Path | BinaryIO) -> tuple[Path | BinaryIO, str]:
     """How a source is compressed whose name does not tell; a stream is given back whole."""
     if isinstance(source, Path):
-        try:
-            with open(source, "rb") as file:
-                return source, suffix_by_magic(file.read(8))
-        except OSError:  # reading it will say why
-            return source, ""
+        with open(source, "rb") as file:
+            return source, suffix_by_magic(file.read(8))
     head = source.read(8)
     return cast(BinaryIO, _Again(head, source)), suffix_by_magic(head)
 

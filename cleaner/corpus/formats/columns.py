@@ -57,19 +57,35 @@ class Chosen:
     language: str | None = None
 
 
-def choose(columns: Columns, present: Collection[str], *, path: str) -> Chosen:
-    """The columns to use among those that are there.
+def choose(
+    columns: Columns,
+    present: Collection[str],
+    *,
+    path: str,
+    texts: Collection[str] | None = None,
+    shown: Collection[str] | None = None,
+) -> Chosen:
+    """The columns to use among those that are `present`, for the text among `texts` (None: all).
 
-    Raises InputError, naming what there is, when the text is not among them, or a column that
-    was named is not.
+    `shown` is how the columns are told in an error. Raises InputError, naming what there is, when
+    the text is not among them, or a column that was named is not.
     """
+    usable = present if texts is None else texts
     for role in _GUESSES:
         name = getattr(columns, role)
         written = role == "text" and columns.html is not None
         if name is not None and name not in present and not written:
-            raise InputError(f"there is no column {name!r}; {_listed(present)}", path=path)
+            raise InputError(f"there is no column {name!r}; {_listed(shown or present)}", path=path)
+        if name is not None and role in ("text", "html") and name in present and name not in usable:
+            raise InputError(
+                f"the column {name!r} holds no text; {_listed(shown or present)}", path=path
+            )
     found = {
-        role: getattr(columns, role) or next((name for name in names if name in present), None)
+        role: getattr(columns, role)
+        or next(
+            (name for name in names if name in (usable if role in ("text", "html") else present)),
+            None,
+        )
         for role, names in _GUESSES.items()
     }
     html = columns.html is not None or found["text"] is None
@@ -77,7 +93,7 @@ def choose(columns: Columns, present: Collection[str], *, path: str) -> Chosen:
     if source is None:
         wanted = ", ".join((*_GUESSES["text"], *_GUESSES["html"]))
         raise InputError(
-            f"no column with the text (looked for: {wanted}); {_listed(present)}; "
+            f"no column with the text (looked for: {wanted}); {_listed(shown or present)}; "
             "name it with --text-column or --html-column",
             path=path,
         )

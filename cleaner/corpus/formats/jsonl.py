@@ -45,11 +45,12 @@ class JsonlInput(Input):
         packed: str = "",
         max_bytes: int | None = MAX_BYTES,
     ) -> None:
-        """Looks at the first rows. Raises InputError if the file cannot be opened."""
+        """Looks at the first rows. Raises InputError if none of them has a column with a text, or
+        one that was named is in none.
+        """
         super().__init__(source, name=name, packed=packed, max_bytes=max_bytes)
         self.columns = columns or Columns()
         self.chosen: Chosen | None = None
-        self._missing: InputError | None = None  # why there is no choice
         with (
             closing(self._lines())
             if isinstance(source, Path)
@@ -76,8 +77,11 @@ class JsonlInput(Input):
         except ValueError as error:
             return self.failure(str(error), number, content=line)
         if (chosen := self.chosen) is None:
-            assert self._missing is not None
-            return self.failure(self._missing, number, row=row)
+            return self.failure(
+                f"none of the first {_LOOKED_AT} lines is a row to tell the columns by",
+                number,
+                row=row,
+            )
         content = row.string(chosen.source)
         if content is None:
             return self.failure(_no_text(row, chosen.source), number, row=row)
@@ -104,11 +108,8 @@ class JsonlInput(Input):
                     present.update(dict.fromkeys(_row(line)))
             if len(head) == _LOOKED_AT or size > _LOOKED_AT_BYTES:
                 break
-        try:
+        if present:
             self.chosen = choose(self.columns, present, path=self.name)
-        except InputError as error:
-            self._missing = error
-        else:
             guess = note(self.chosen, self.columns)
             self.notes = (f"{self.name}: {guess}",) if guess else ()
         return head

@@ -15,7 +15,6 @@ from typing import Any
 _DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
 _scan = _DECODER.scan_once  # type: ignore[attr-defined]
 _string = _DECODER.parse_string  # type: ignore[attr-defined]
-_space = re.compile(r"[ \t\r\n]*").match
 
 Span = tuple[int, int, int]
 """Of a column: where the one before it ends (-1: there is none), and the span of its value."""
@@ -95,8 +94,10 @@ class JsonRow(Mapping[str, Any]):
         before, _, end = self._spans[name]
         if before >= 0:
             return before, end, ""
-        start, after = self.line.index("{") + 1, _skip(self.line, end)
-        return start, after + (self.line[after] == ","), ""
+        char, after = _next(self.line, end)
+        if char == ",":
+            _, after = _next(self.line, after + 1)
+        return self.line.index("{") + 1, after, ""
 
 
 def dumps(value: Any, *, ascii: bool = False, style: tuple[str, str] = (": ", ", ")) -> str:
@@ -150,38 +151,52 @@ def _members(line: str) -> tuple[dict[str, Span], int]:
     """
     spans: dict[str, Span] = {}
     before = -1
-    at = _skip(line, 0)
-    if line[at : at + 1] != "{":
+    char, at = _next(line, 0)
+    if char != "{":
         raise ValueError(f"not a JSON object: it begins with {line[at : at + 20]!r}")
-    at = end = _skip(line, at + 1)
-    if line[at : at + 1] != "}":
-        while True:
-            at = _expect(line, at, '"', "a name in double quotes")
-            name, at = _string(line, at, True)
-            at = _skip(line, _expect(line, _skip(line, at), ":", "a colon"))
-            try:
-                _, end = _scan(line, at)
-            except StopIteration as stop:
-                raise ValueError(
-                    f"not JSON: a value is missing at column {stop.value + 1}"
-                ) from None
-            spans[name] = (before, at, end)
-            before = end
-            at = _skip(line, end)
-            if line[at : at + 1] == "}":
-                break
-            at = _skip(line, _expect(line, at, ",", "a comma or a brace"))
-    rest = _skip(line, at + 1)
-    if rest < len(line):
+    end = at + 1
+    char, at = _next(line, end)
+    while char != "}":
+        if char != '"':
+            raise _missing("a name in double quotes", at)
+        name, at = _string(line, at + 1, True)
+        char, at = _next(line, at)
+        if char != ":":
+            raise _missing("a colon", at)
+        char, at = _next(line, at + 1)
+        try:
+            _, end = _scan(line, at)
+        except StopIteration as stop:
+            raise _missing("a value", stop.value) from None
+        spans[name] = (before, at, end)
+        before = end
+        char, at = _next(line, end)
+        if char == ",":
+            char, at = _next(line, at + 1)
+            if char == "}":
+                raise _missing("a name in double quotes", at)
+        elif char != "}":
+            raise _missing("a comma or a brace", at)
+    char, rest = _next(line, at + 1)
+    if char:
         raise ValueError(f"not JSON: something follows the object, at column {rest + 1}")
     return spans, end
 
 
-def _skip(line: str, at: int) -> int:
-    return _space(line, at).end()  # type: ignore[union-attr]
+_space = re.compile(r"[ \t\r\n]*").match
 
 
-def _expect(line: str, at: int, char: str, what: str) -> int:
-    if line[at : at + 1] != char:
-        raise ValueError(f"not JSON: {what} is missing at column {at + 1}")
-    return at + 1
+def _next(line: str, at: int) -> tuple[str, int]:
+    """The next character that is no white space, and where it stands; "" at the end."""
+    char = line[at : at + 1]
+    if char in _WHITE:
+        at = _space(line, at).end()  # type: ignore[union-attr]
+        char = line[at : at + 1]
+    return char, at
+
+
+_WHITE = frozenset(" \t\r\n")
+
+
+def _missing(what: str, at: int) -> ValueError:
+    return ValueError(f"not JSON: {what} is missing at column {at + 1}")

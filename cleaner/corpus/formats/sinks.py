@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -81,8 +81,22 @@ class JsonlSink(Sink):
 
     def check(self, result: Result) -> None:
         """As Sink says: a column of the row that a new one would fall on."""
-        row = result.record.row or {}
-        check_columns(row, self, path=result.record.source)
+        self.check_columns(result.record.row or (), path=result.record.source)
+
+    def check_columns(self, present: Collection[str], *, path: str) -> None:
+        """Raises OutputError if a column to be added is among those present."""
+        if self.report and not self.restore and REPORT_COLUMN in present:
+            raise OutputError(
+                f"there is a column {REPORT_COLUMN!r} already, which the report would replace; "
+                "rename it, or give --no-report",
+                path=path,
+            )
+        if not self.may_replace and self.target in present:
+            raise OutputError(
+                f"the text of the page would replace the column {self.target!r}; "
+                "name the column that it may be written to with --text-column",
+                path=path,
+            )
 
     def encode(self, batch: Sequence[Result]) -> bytes:
         """As Sink says."""
@@ -115,22 +129,6 @@ def described(record: Record) -> dict[str, Any]:
     return {"id": record.id or record.source, "url": record.url, "title": record.title}
 
 
-def check_columns(present: Any, sink: Any, *, path: str) -> None:
-    """Raises OutputError if one of the columns that `sink` adds is among those present."""
-    if sink.report and not sink.restore and REPORT_COLUMN in present:
-        raise OutputError(
-            f"there is a column {REPORT_COLUMN!r} already, which the report would replace; "
-            "rename it, or give --no-report",
-            path=path,
-        )
-    if not sink.may_replace and sink.target in present:
-        raise OutputError(
-            f"the text of the page would replace the column {sink.target!r}; "
-            "name the column that it may be written to with --text-column",
-            path=path,
-        )
-
-
 def row_json(row: Mapping[str, Any]) -> str:
     """A row as one line of JSON: as its file spelled it, if that was JSON."""
     return row.line.strip() if isinstance(row, JsonRow) else dumps({k: plain(row[k]) for k in row})
@@ -156,16 +154,22 @@ def sink_for(
     kind = _format(source.format, to)
     if kind == "text":
         return TextSink(packed=packed)
-    if kind == "parquet":
-        raise NotImplementedError
     chosen = getattr(source, "chosen", None)
-    return JsonlSink(
+    sink = JsonlSink(
         target=chosen.target if chosen else TEXT_COLUMN,
         may_replace=not (chosen and chosen.html and not chosen.named),
         report=report,
         restore=restore,
         packed=packed,
     )
+    if source.format == "parquet":
+        sink.check_columns(source.schema.names, path=source.name)  # type: ignore[attr-defined]
+    if kind == "jsonl":
+        return sink
+
+    from cleaner.corpus.formats.parquetsink import parquet_sink
+
+    return parquet_sink(source, sink.target, report=report, restore=restore, added=added)
 
 
 def output_name(name: str, format: Format, to: To = "same") -> str:

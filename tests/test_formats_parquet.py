@@ -1,0 +1,442 @@
+"""Parquet in and out: the schema and every other column stay, a bad row group ends no file."""
+
+from __future__ import annotations
+
+import io
+import json
+import pickle
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from cleaner.corpus.compression import compress
+from cleaner.corpus.formats import Columns, Input, open_input
+from cleaner.corpus.formats.sinks import Result, Sink, row_json, sink_for
+from cleaner.corpus.record import Record
+from cleaner.corpus.sources import Failure
+from cleaner.errors import InputError, OutputError
+
+REPORT = {"edits": [1, "é"]}
+
+
+def file_of(folder: Path, table: pa.Table, **options: Any) -> Path:
+    path = folder / "news.parquet"
+    pq.write_table(table, path, **options)
+    return path
+
+
+def opened(path: Path, **options: Any) -> Input:
+    return open_input(path, name="news.parquet", **options)
+
+
+def records(source: Input, skip: int = 0) -> list[Record]:
+    found = list(source.records(skip))
+    assert not [item for item in found if isinstance(item, Failure)], found
+    return [item for item in found if isinstance(item, Record)]
+
+
+def written(
+    sink: Sink, found: list[Record], folder: Path, *, change: str = "!", batch: int = 3
+) -> pa.Table:
+    """What comes out when the results are encoded in batches, each in a process of its own."""
+    part, target = folder / "part", folder / "out.parquet"
+    with open(part, "wb") as file:
+        for start in range(0, len(found), batch):
+            there, some = pickle.loads(pickle.dumps((sink, found[start : start + batch])))
+            results = [
+                Result(record=record, text=_text(record) + change, report=REPORT) for record in some
+            ]
+            for result in results:
+                there.check(result)
+            file.write(there.encode(results))
+    sink.finish(part, target)
+    assert part.exists() == sink.rewrites
+    return pq.read_table(target)
+
+
+def _text(record: Record) -> str:
+    return record.content if isinstance(record.content, str) else record.content.decode()
+
+
+def same(one: pa.ChunkedArray, other: pa.ChunkedArray) -> bool:
+    """Equal, and NaN equal to NaN."""
+    if pa.types.is_floating(one.type):
+        return str(one.to_pylist()) == str(other.to_pylist())
+    return bool(one.combine_chunks().equals(other.combine_chunks()))
+
+
+def odd_table(rows: int = 10) -> pa.Table:
+    """Columns of many types, with nulls, in a schema with metadata."""
+    numbers = list(range(rows))
+    columns = {
+        "id": pa.array([n if n % 3 else None for n in numbers], pa.uint64()),
+        "title": pa.array([f"Title {n}" for n in numbers]).dictionary_encode(),
+        "text": pa.array([f"The pool {n} is to close." for n in numbers], pa.large_string()),
+        "when": pa.array([10**9 * n + 1 for n in numbers], pa.timestamp("ns", tz="UTC")),
+        "cost": pa.array([Decimal(n) / 8 for n in numbers], pa.decimal128(20, 5)),
+        "tags": pa.array([[{"tag": str(n), "n": n}] * (n % 3) for n in numbers]),
+        "map": pa.array([[("k", n)] for n in numbers], pa.map_(pa.string(), pa.int8())),
+        "raw": pa.array([bytes([n, 255]) for n in numbers], pa.binary(2)),
+        "share": pa.array([float("nan") if n == 1 else n / 3 for n in numbers], pa.float32()),
+        "none": pa.nulls(rows),
+    }
+    schema = pa.schema(
+        [
+            pa.field(name, array.type, nullable=name != "text", metadata={"about": f"the {name}"})
+            for name, array in columns.items()
+        ],
+        metadata={"source": "made up"},
+    )
+    return pa.table(columns, schema=schema)
+
+
+# ---- what must not change
+
+
+@pytest.mark.parametrize("group", [3, 4, 100])
+def test_the_schema_and_the_other_columns_stay(tmp_path: Path, group: int) -> None:
+    table = odd_table()
+    source = opened(file_of(tmp_path, table, row_group_size=group, compression="gzip"))
+    done = written(sink_for(source), records(source), tmp_path)
+    stored = pq.read_metadata(tmp_path / "out.parquet")
+    assert stored.row_group(0).column(0).compression == "GZIP"
+    assert done.schema.remove(len(done.schema) - 1).equals(
+        pq.read_schema(tmp_path / "news.parquet"), check_metadata=True
+    )
+    for name in set(table.schema.names) - {"text"}:
+        assert same(done[name], table[name]), name
+    assert done["text"].to_pylist() == [f"{text}!" for text in table["text"].to_pylist()]
+    assert {json.loads(report)["edits"][1] for report in done["cleaner"].to_pylist()} == {"é"}
+    assert done.schema.field("cleaner").type == pa.string()
+
+
+@pytest.mark.parametrize(
+    "type",
+    [
+        pa.string(),
+        pa.large_string(),
+        pa.string_view(),
+        pa.binary(),
+        pa.large_binary(),
+        pa.dictionary(pa.int32(), pa.string()),
+    ],
+    ids=str,
+)
+def test_the_text_column_keeps_its_type(tmp_path: Path, type: Any) -> None:
+    texts = pa.array(["The café", "is closed", "is closed"])
+    table = pa.table({"text": texts.dictionary_encode() if pa.types.is_dictionary(type) else texts})
+    table = table.cast(pa.schema([("text", type)]))
+    source = opened(file_of(tmp_path, table))
+    done = written(sink_for(source, report=False), records(source), tmp_path)
+    assert done.schema.equals(table.schema)
+    assert [str(value) for value in done["text"].cast(pa.string()).to_pylist()] == [
+        "The café!",
+        "is closed!",
+        "is closed!",
+    ]
+
+
+def test_the_same_bytes_every_time(tmp_path: Path) -> None:
+    source = opened(file_of(tmp_path, odd_table()))
+    outputs = []
+    for _ in range(2):
+        written(sink_for(source), records(source), tmp_path)
+        outputs.append((tmp_path / "out.parquet").read_bytes())
+    assert outputs[0] == outputs[1]
+
+
+def test_restoring_gives_the_table_back(tmp_path: Path) -> None:
+    table = odd_table()
+    path = file_of(tmp_path, table)
+    source = opened(path)
+    written(sink_for(source), records(source), tmp_path, change="")
+    (tmp_path / "out.parquet").replace(tmp_path / "clean.parquet")
+    clean = opened(tmp_path / "clean.parquet")
+    done = written(sink_for(clean, restore=True), records(clean), tmp_path, change="")
+    assert done.schema.equals(pq.read_schema(path), check_metadata=True)
+    for name in table.schema.names:
+        assert same(done[name], table[name]), name
+
+
+def test_a_file_without_rows(tmp_path: Path) -> None:
+    source = opened(file_of(tmp_path, odd_table(0)))
+    done = written(sink_for(source), records(source), tmp_path)
+    assert done.num_rows == 0
+    assert done.schema.names == [*odd_table(0).schema.names, "cleaner"]
+
+
+def test_rows_that_failed_are_left_out(tmp_path: Path) -> None:
+    source = opened(file_of(tmp_path, odd_table()))
+    found = records(source)
+    done = written(sink_for(source), [*found[1:4], *found[8:]], tmp_path, batch=2)
+    assert done["title"].to_pylist() == [f"Title {n}" for n in (1, 2, 3, 8, 9)]
+
+
+def test_row_groups_are_written_as_they_fill(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = opened(file_of(tmp_path, odd_table(30)))
+    monkeypatch.setattr("cleaner.corpus.formats.parquetsink._GROUP_BYTES", 2_000)
+    done = written(sink_for(source), records(source), tmp_path)
+    assert pq.read_metadata(tmp_path / "out.parquet").num_row_groups > 2
+    assert done["text"].to_pylist() == [f"The pool {n} is to close.!" for n in range(30)]
+
+
+def test_the_features_of_hugging_face_name_the_new_column(tmp_path: Path) -> None:
+    text = {"dtype": "string", "_type": "Value"}
+    told = {"info": {"features": {"text": text}}, "fingerprint": "x"}
+    table = pa.table({"text": ["a"]}).replace_schema_metadata({"huggingface": json.dumps(told)})
+    source = opened(file_of(tmp_path, table))
+    done = written(sink_for(source), records(source), tmp_path)
+    assert json.loads(done.schema.metadata[b"huggingface"]) == {
+        "info": {"features": {"text": text, "cleaner": text}}
+    }
+
+
+# ---- what is read
+
+
+def test_what_a_row_tells(tmp_path: Path) -> None:
+    table = pa.table(
+        {"id": [7], "url": ["https://news.example/7"], "title": ["Pool"], "lang": ["deu"]}
+    ).append_column("content", pa.array(["The pool"]))
+    source = opened(file_of(tmp_path, table))
+    (record,) = records(source)
+    assert (record.source, record.content, record.media) == ("news.parquet#1", "The pool", "text")
+    assert (record.id, record.url) == ("7", "https://news.example/7")
+    assert (record.title, record.language) == ("Pool", "de")
+    assert source.notes == (
+        "news.parquet: text from column 'content', url from column 'url', "
+        "title from column 'title', id from column 'id', language from column 'lang'",
+    )
+
+
+def test_pages_as_bytes_and_their_text_beside(tmp_path: Path) -> None:
+    source = opened(file_of(tmp_path, pa.table({"html": [b"<p>caf\xe9"], "n": [1]})))
+    (record,) = records(source)
+    assert (record.media, record.content) == ("html", b"<p>caf\xe9")
+    part = tmp_path / "part"
+    sink = sink_for(source)
+    part.write_bytes(sink.encode([Result(record=record, text="café", report=REPORT)]))
+    sink.finish(part, tmp_path / "out.parquet")
+    assert pq.read_table(tmp_path / "out.parquet").to_pylist() == [
+        {"html": b"<p>caf\xe9", "n": 1, "text": "café", "cleaner": '{"edits":[1,"é"]}'}
+    ]
+
+
+def test_skipping_and_numbers(tmp_path: Path) -> None:
+    path = file_of(tmp_path, odd_table(10), row_group_size=4)
+    source = opened(path)
+    for skip in range(12):
+        names = [record.source for record in records(source, skip)]
+        assert names == [f"news.parquet#{n}" for n in range(skip + 1, 11)]
+    assert source.position == source.size
+
+
+def test_skipped_row_groups_are_not_read(tmp_path: Path) -> None:
+    path = file_of(tmp_path, odd_table(10), row_group_size=5)
+    spoil(path, 0)
+    assert len(records(opened(path), 5)) == 5
+
+
+def test_a_stream_is_read_too(tmp_path: Path) -> None:
+    data = file_of(tmp_path, odd_table(3)).read_bytes()
+
+    class Pipe(io.BytesIO):
+        def seek(self, *_: Any) -> int:
+            raise OSError("a pipe")
+
+    source = open_input(Pipe(data), name="stdin", format="parquet")
+    assert [record.source for record in records(source)] == ["stdin#1", "stdin#2", "stdin#3"]
+
+
+def test_from_parquet_to_json_lines(tmp_path: Path) -> None:
+    source = opened(file_of(tmp_path, odd_table(2)))
+    sink = sink_for(source, to="jsonl")
+    lines = sink.encode([Result(record=r, text="new", report=REPORT) for r in records(source)])
+    rows = [json.loads(line) for line in lines.splitlines()]
+    assert rows[1] == {
+        "id": 1,
+        "title": "Title 1",
+        "text": "new",
+        "when": rows[1]["when"],
+        "cost": "0.12500",
+        "tags": [{"tag": "1", "n": 1}],
+        "map": [["k", 1]],
+        "raw": "Af8=",
+        "share": None,
+        "none": None,
+        "cleaner": REPORT,
+    }
+    assert rows[1]["when"].startswith("1970-01-01")
+    assert rows[1]["when"].rstrip("Z").removesuffix("+00:00").endswith("00:00:01.000000001")
+
+
+def test_from_json_lines_to_parquet(tmp_path: Path) -> None:
+    data = b'{"n": 1.50, "text": "old", "url": "u"}\n{"text": "b", "id": 7}\n'
+    source = open_input(io.BytesIO(data), name="a.jsonl")
+    done = written(sink_for(source, to="parquet"), records(source), tmp_path).to_pylist()
+    assert done == [
+        {
+            "id": "a.jsonl#1",
+            "url": "u",
+            "title": None,
+            "row": '{"n": 1.50, "url": "u"}',
+            "text": "old!",
+            "cleaner": '{"edits":[1,"é"]}',
+        },
+        {
+            "id": "7",
+            "url": None,
+            "title": None,
+            "row": '{"id": 7}',
+            "text": "b!",
+            "cleaner": '{"edits":[1,"é"]}',
+        },
+    ]
+
+
+def test_a_lone_surrogate_is_no_text_for_parquet() -> None:
+    source = open_input(io.BytesIO(rb'{"text": "a \ud800"}'), name="a.jsonl")
+    (record,) = records(source)
+    with pytest.raises(OutputError, match="lone surrogate"):
+        sink_for(source, to="parquet").check(Result(record=record, text=str(record.content)))
+
+
+# ---- faults
+
+
+def spoil(path: Path, group: int, column: int = 2) -> None:
+    """Overwrite the pages of a column of a row group."""
+    stored = pq.read_metadata(path).row_group(group).column(column)
+    start = stored.dictionary_page_offset or stored.data_page_offset
+    data = bytearray(path.read_bytes())
+    data[start : start + stored.total_compressed_size] = b"\xaa" * stored.total_compressed_size
+    path.write_bytes(bytes(data))
+
+
+def test_a_row_group_that_cannot_be_read(tmp_path: Path) -> None:
+    path = file_of(tmp_path, odd_table(9), row_group_size=3)
+    spoil(path, 1)
+    found = list(opened(path).records())
+    names = [item.source if isinstance(item, Record) else item.name for item in found]
+    assert names == [f"news.parquet#{n}" for n in range(1, 10)]
+    assert [isinstance(item, Failure) for item in found] == [False] * 3 + [True] * 3 + [False] * 3
+    failure = found[3]
+    assert isinstance(failure, Failure)
+    assert failure.message.startswith("row group 2 cannot be read: ")
+    for skip in range(10):
+        again = list(opened(path).records(skip))
+        assert [type(item) for item in again] == [type(item) for item in found[skip:]]
+
+
+def test_a_row_without_text(tmp_path: Path) -> None:
+    when = datetime(2026, 1, 31, tzinfo=UTC)
+    table = pa.table({"text": ["a", None, "c"], "when": pa.array([when] * 3)})
+    first, failure, last = opened(file_of(tmp_path, table)).records()
+    assert isinstance(first, Record)
+    assert isinstance(last, Record)
+    assert isinstance(failure, Failure)
+    assert (failure.name, failure.message) == ("news.parquet#2", "the column 'text' is null")
+    assert failure.row is not None
+    assert json.loads(row_json(failure.row)) == {"text": None, "when": "2026-01-31T00:00:00+00:00"}
+
+
+def test_a_string_that_is_no_utf8_is_read_as_bytes(tmp_path: Path) -> None:
+    bad = pa.Array.from_buffers(
+        pa.string(), 1, [None, pa.py_buffer(b"\0\0\0\0\4\0\0\0"), pa.py_buffer(b"caf\xe9")]
+    )
+    (record,) = opened(file_of(tmp_path, pa.table({"text": bad}))).records()
+    assert isinstance(record, Record)
+    assert record.content == b"caf\xe9"
+
+
+def test_a_document_above_the_limit(tmp_path: Path) -> None:
+    table = pa.table({"text": ["éé", "ééé", "y"]})
+    first, failure, last = opened(file_of(tmp_path, table), max_bytes=5).records()
+    assert isinstance(first, Record)
+    assert isinstance(last, Record)
+    assert isinstance(failure, Failure)
+    assert "6 bytes, more than the limit of 5 bytes" in failure.message
+
+
+def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cleaner.corpus.formats.parquet._BOMB_BYTES", 1_000_000)
+    texts = [chr(97 + n) * 3_000_000 for n in range(2)]
+    path = file_of(tmp_path, pa.table({"text": texts}), compression="zstd", use_dictionary=False)
+    found = list(opened(path).records())
+    assert [isinstance(item, Failure) for item in found] == [True, True]
+    assert isinstance(found[0], Failure)
+    assert "which no text does" in found[0].message
+    assert len(records(opened(path, max_bytes=None))) == 2
+
+
+@pytest.mark.parametrize(
+    ("table", "columns", "message"),
+    [
+        (
+            {"text": [1], "url": ["u"]},
+            Columns(),
+            "no column with the text (looked for: text, content, body, html); the columns are: "
+            "text (int64), url (string); name it with --text-column or --html-column",
+        ),
+        (
+            {"text": [["a"]]},
+            Columns(text="text"),
+            "the column 'text' holds no text; the columns are: text (list<element: string>)",
+        ),
+        (
+            {"text": ["a"]},
+            Columns(title="name"),
+            "there is no column 'name'; the columns are: text (string)",
+        ),
+    ],
+)
+def test_no_usable_column(
+    tmp_path: Path, table: dict[str, Any], columns: Columns, message: str
+) -> None:
+    path = file_of(tmp_path, pa.table(table))
+    with pytest.raises(InputError) as caught:
+        opened(path, columns=columns)
+    assert str(caught.value) == f"news.parquet: {message}"
+
+
+def test_a_second_candidate_of_the_right_type_is_taken(tmp_path: Path) -> None:
+    source = opened(file_of(tmp_path, pa.table({"text": [1], "content": ["a"]})))
+    assert [record.content for record in records(source)] == ["a"]
+
+
+def test_the_report_column_is_refused_before_any_work(tmp_path: Path) -> None:
+    source = opened(file_of(tmp_path, pa.table({"text": ["a"], "cleaner": ["vacuum"]})))
+    with pytest.raises(OutputError, match="'cleaner' already"):
+        sink_for(source)
+    assert sink_for(source, report=False)
+
+
+@pytest.mark.parametrize("cut", [0, 3, 100, -1, -9])
+def test_a_file_that_is_cut_off(tmp_path: Path, cut: int) -> None:
+    path = file_of(tmp_path, odd_table(3))
+    path.write_bytes(path.read_bytes()[:cut])
+    with pytest.raises(InputError, match="not a Parquet file, or cut off"):
+        opened(path)
+
+
+def test_a_compressed_parquet_file_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "a.parquet.gz").write_bytes(compress(b"PAR1", ".gz"))
+    for name in ("a.parquet.gz", "a.parquet"):
+        with pytest.raises(InputError, match="unpack it first"):
+            open_input(tmp_path / "a.parquet.gz", name=name)
+
+
+def test_a_part_that_is_cut_off_is_no_file(tmp_path: Path) -> None:
+    source = opened(file_of(tmp_path, odd_table(3)))
+    sink = sink_for(source)
+    data = sink.encode([Result(record=r, text="x", report=REPORT) for r in records(source)])
+    (tmp_path / "part").write_bytes(data[:-1])
+    with pytest.raises(OutputError, match="cut off"):
+        sink.finish(tmp_path / "part", tmp_path / "out.parquet")
