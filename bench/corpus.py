@@ -3,8 +3,8 @@
 Makes a JSON Lines file of invented articles of that size (once, in a folder of its own), cleans it
 with one process and with several, and prints the time, the speed, the most memory that any one
 process held, and the processor time of the busiest one: on a machine that does nothing else the
-run takes hardly longer than that. The results of all runs are compared. Options after `--` go to
-`cleaner clean`: `-- --language en`.
+run takes hardly longer than that. The results of all runs are compared. Any other options go to
+`cleaner clean`.
 """
 
 from __future__ import annotations
@@ -124,8 +124,7 @@ def main() -> None:
     parser.add_argument("size", help="of the file: 100M, 1G")
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--folder", type=Path, default=Path("corpus-bench"))
-    parser.add_argument("words", nargs="*", help="more options of cleaner clean, behind --")
-    options = parser.parse_args()
+    options, words_for_clean = parser.parse_known_args()
     size = int(options.size[:-1]) * {"k": 10**3, "M": 10**6, "G": 10**9}[options.size[-1]]
     options.folder.mkdir(exist_ok=True)
     source = options.folder / f"{options.size}.jsonl"
@@ -145,7 +144,7 @@ def main() -> None:
             "--quiet",
             *options.words,
         ]
-        seconds, held, busy = measured([sys.executable, "-m", "cleaner", *words, *options.words])
+        seconds, held, busy = measured([sys.executable, "-m", "cleaner", *words, *words_for_clean])
         alone = alone or seconds
         most = max(held.values(), default=0)
         print(

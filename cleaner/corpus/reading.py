@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict, dataclass, field, replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from cleaner.corpus.compression import Stream
 from cleaner.corpus.document import EXTRACTION, document_of
 from cleaner.corpus.formats import MAX_BYTES, Columns, Input, open_input
 from cleaner.corpus.names import SINGLE, Format, parts_of
@@ -100,6 +102,12 @@ def read_bytes(path: Path) -> bytes:
         return sys.stdin.buffer.read() if str(path) == STDIN else path.read_bytes()
     except OSError as error:
         raise InputError(f"cannot be read: {reason_of(error)}", path=str(path)) from error
+
+
+def unpacked(data: bytes, name: str) -> bytes:
+    """The bytes in a file of this name, out of their compression. Raises InputError."""
+    suffix = parts_of(name)[2]
+    return b"".join(Stream(BytesIO(data), name=name, suffix=suffix).chunks()) if suffix else data
 
 
 def text_bytes(text: str) -> bytes:

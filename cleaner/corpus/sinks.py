@@ -40,9 +40,14 @@ def write_file(path: Path, data: bytes, *, overwrite: bool, never: Iterable[Path
     """Write one file. Raises OutputError if it exists and may not be overwritten, OptionError if
     it is one of `never`, the inputs.
     """
-    for taken in never:
-        if os.path.realpath(taken) == os.path.realpath(path):
-            raise OptionError(f"the output {path} is an input; choose another name")
+    check_no_input(path, never)
     if path.exists() and not overwrite:
         raise OutputError("exists; give --overwrite to write it anew", path=str(path))
     write_together({path: data})
+
+
+def check_no_input(path: Path, inputs: Iterable[Path]) -> None:
+    """Raises OptionError if an output is one of the inputs."""
+    for taken in inputs:
+        if os.path.realpath(taken) == os.path.realpath(path):
+            raise OptionError(f"the output {path} is an input; choose another name")
