@@ -142,7 +142,7 @@ def main() -> None:
             "--jobs",
             str(jobs),
             "--quiet",
-            *options.words,
+            *words_for_clean,
         ]
         seconds, held, busy = measured([sys.executable, "-m", "cleaner", *words, *words_for_clean])
         alone = alone or seconds
