@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 
-from cleaner.corpus.formats import Input
+from cleaner.corpus.formats import Input, open_input
 from cleaner.corpus.formats.sinks import Sink, To, output_name, sink_for
 from cleaner.corpus.layout import Place
 from cleaner.corpus.names import parts_of
@@ -50,6 +51,7 @@ class Plan:
     on_note: Callable[[str], None] = lambda note: None
     read: int = field(default=0, init=False)
     """Bytes of the inputs that have been read, for the progress of the run."""
+    _common: Sink | None = field(default=None, init=False)
 
     @classmethod
     def of(
@@ -87,6 +89,12 @@ class Plan:
             to = "jsonl" if any(many) else "text"
         if place and not place.single and to in ("jsonl", "parquet") and not all(many):
             raise OptionError(f"texts that are to be rows need one file for them: -o FILE.{to}")
+        formats = {reading.format_of(source.name) for source in found.sources()}
+        if place and place.format == "parquet" and "parquet" in formats and len(formats) > 1:
+            raise OptionError(
+                "Parquet and other formats do not fit into one Parquet file; "
+                "write JSON Lines (-o FILE.jsonl), or into a folder"
+            )
         if place is not None:
             place.check(paths, found.sources(), overwrite=overwrite)
         return cls(
@@ -134,7 +142,36 @@ class Plan:
         if self.form == "texts" or not (self.output or self.streamed):
             return None
         packed = "" if self.streamed else parts_of(self.single)[2] if self.single else None
+        if self.single and self.to == "parquet":
+            return self._common_sink(opened)
         return sink_for(opened, to=self.to, packed=packed, report=self.reports)
+
+    def _common_sink(self, opened: Input) -> Sink:
+        """The sink for all rows of one Parquet file, which has one schema.
+
+        It is that of the first input if all are Parquet, or if there is no other; else rows have
+        the columns of texts. Raises InputError for an input whose rows do not fit.
+        """
+        if self._common is None:
+            self._common = next(self._row_sinks())
+        sink = self._row_sink(opened)
+        if getattr(sink, "schema", None) != getattr(self._common, "schema", None):
+            raise InputError(
+                "its columns are not those of the first file, so they do not fit into one Parquet "
+                "file; write JSON Lines (-o FILE.jsonl), or another Parquet file",
+                path=opened.path,
+            )
+        return self._common
+
+    def _row_sinks(self) -> Iterator[Sink]:
+        for source in self.found.sources():
+            with suppress(InputError, OutputError):
+                yield self._row_sink(self.reading.open(source))
+
+    def _row_sink(self, opened: Input) -> Sink:
+        if opened.format != "parquet" and len(self.found.inputs) > 1:
+            opened = open_input(BytesIO(), name="texts", format="text")
+        return sink_for(opened, to="parquet", report=self.reports)
 
     def check(self) -> None:
         """Raises OptionError when a package is missing that an input needs, or its output."""
