@@ -262,3 +262,24 @@ def test_on_a_terminal_there_is_a_bar(
         told._bar.refresh()
     shown = capsys.readouterr().err
     assert "50%" in shown and "1,200 documents, 10.0% less" in shown
+
+
+def test_a_text_on_standard_input_becomes_a_row(tmp_path: Path) -> None:
+    words = ["clean", "-", "--no-report", "--quiet", *alone(tmp_path)]
+    row = {"id": "stdin.txt", "url": None, "title": None, "text": CLEAN}
+    assert json.loads(cleaner(*words, "--to", "jsonl", input=TEXT).stdout) == row
+    assert cleaner(*words, "-o", tmp_path / "all.jsonl", input=TEXT).exit_code == 0
+    assert rows_of(tmp_path / "all.jsonl") == [row]
+
+
+@pytest.mark.parametrize("name", ["all.jsonl", "all.parquet"])
+def test_texts_that_fail_on_the_way_into_one_file(tmp_path: Path, name: str) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"\0")
+    (tmp_path / "good.txt").write_text(TEXT)
+    paths = [tmp_path / "gone.txt", tmp_path / "bad.txt", tmp_path / "good.txt"]
+    result = cleaner("clean", *paths, "-o", tmp_path / "out" / name, "--quiet", *alone(tmp_path))
+    assert result.exit_code == 1
+    assert [row["text"] for row in rows_of(tmp_path / "out" / name)] == [CLEAN]
+    errors = tmp_path / "out" / f"{name}.errors.jsonl"
+    failed = [json.loads(line)["source"] for line in errors.read_bytes().splitlines()]
+    assert failed == ["gone.txt", "bad.txt"]

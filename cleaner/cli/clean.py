@@ -104,7 +104,7 @@ def clean(
         _need_one_input(ctx, paths)
 
     from cleaner.cli.progress import Told
-    from cleaner.corpus.batches import Plan
+    from cleaner.corpus.plan import Plan
     from cleaner.corpus.run import Listeners, run_plan
     from cleaner.corpus.work import Job
     from cleaner.report.terminal import tell
@@ -132,9 +132,9 @@ def clean(
         _text_to_stdout(ctx, plan.found.inputs[0], job, quiet=quiet)
         return
     with Told(quiet=quiet) as told:
-        plan.on_note = told.note
         listeners = Listeners(
             failure=told.failure,
+            note=told.note,
             progress=told.progress,
             write=write_stdout if plan.streamed else None,
         )

@@ -2,120 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
-from io import BytesIO
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from cleaner.corpus.formats import Input, open_input
-from cleaner.corpus.formats.sinks import Sink, To, output_name, sink_for
-from cleaner.corpus.layout import Place
-from cleaner.corpus.names import parts_of
-from cleaner.corpus.output import Output
-from cleaner.corpus.reading import Reading
+from cleaner.corpus.formats.jsonrow import JsonRow
+from cleaner.corpus.formats.sinks import Sink
+from cleaner.corpus.plan import Plan
 from cleaner.corpus.record import Record
-from cleaner.corpus.sources import (
-    REPORT_SUFFIX,
-    REPORTS_SUFFIX,
-    STDIN,
-    Failure,
-    Found,
-    Source,
-    find_sources,
-)
-from cleaner.corpus.work import Batch, Form, Position
-from cleaner.errors import InputError, OptionError, OutputError
+from cleaner.corpus.sources import REPORT_SUFFIX, REPORTS_SUFFIX, STDIN, Failure, Source
+from cleaner.corpus.work import Batch, Position
+from cleaner.errors import OutputError
 
 MOST, MOST_BYTES = 200, 500_000
 """A batch ends with the document that makes it this long."""
 
+Item = Source | Record | Failure
+
 
 @dataclass(slots=True)
-class Plan:
-    """What becomes of the inputs of a run.
-
-    `place` is where the outputs belong, and `output` writes there, unless nothing is to be
-    written. `to`: the format that containers become; `streamed`: rows are wanted though there is no
-    output; without either, documents are only counted.
+class Cutter:
+    """Cuts the inputs of a plan. `on_note` is told what was guessed about them; `read` says how
+    many of their bytes have been read, for the progress of the run.
     """
 
-    found: Found
-    reading: Reading
-    place: Place | None = None
-    output: Output | None = None
-    overwrite: bool = False
-    to: To = "same"
-    reports: bool = True
-    streamed: bool = False
+    plan: Plan
     on_note: Callable[[str], None] = lambda note: None
-    read: int = field(default=0, init=False)
-    """Bytes of the inputs that have been read, for the progress of the run."""
-    _common: Sink | None = field(default=None, init=False)
-
-    @classmethod
-    def of(
-        cls,
-        paths: Sequence[Path],
-        output: Path | None,
-        *,
-        reading: Reading,
-        to: To = "same",
-        include: Sequence[str] = (),
-        exclude: Sequence[str] = (),
-        reports: bool = True,
-        overwrite: bool = False,
-        dry_run: bool = False,
-    ) -> Plan:
-        """The plan for what `paths` name; without an output the rows of one input are streamed.
-
-        Raises OptionError where outputs and inputs would lie in one another, or do not fit.
-        """
-        place = Place.of(output) if output is not None else None
-        if place and place.format in ("jsonl", "parquet"):
-            if to not in ("same", place.format):
-                raise OptionError(
-                    f"--to {to} does not go with -o {output}, which is {place.format}"
-                )
-            to = place.format
-        streamed = place is None and not dry_run
-
-        def output_of(name: str) -> str:
-            return output_name(name, reading.format_of(name), to)
-
-        found = find_sources(paths, include=include, exclude=exclude, output_of=output_of)
-        many = [reading.holds_many(source.name) for source in found.sources()]
-        if streamed and to == "same":
-            to = "jsonl" if any(many) else "text"
-        if place and not place.single and to in ("jsonl", "parquet") and not all(many):
-            raise OptionError(f"texts that are to be rows need one file for them: -o FILE.{to}")
-        formats = {reading.format_of(source.name) for source in found.sources()}
-        if place and place.format == "parquet" and "parquet" in formats and len(formats) > 1:
-            raise OptionError(
-                "Parquet and other formats do not fit into one Parquet file; "
-                "write JSON Lines (-o FILE.jsonl), or into a folder"
-            )
-        if place is not None:
-            place.check(paths, found.sources(), overwrite=overwrite)
-        return cls(
-            found=found,
-            reading=reading,
-            place=place,
-            output=Output(place, overwrite=overwrite) if place and not dry_run else None,
-            overwrite=overwrite,
-            to=to,
-            reports=reports,
-            streamed=streamed,
-        )
+    read: int = 0
 
     def batches(self, start: Position) -> Iterator[Batch]:
         """The batches from `start` on."""
         skip = start.records
-        held: list[Source | Record | Failure] = []
+        held: list[Item] = []
         size, first = 0, start.inputs
-        for index in range(start.inputs, len(self.found.inputs)):
-            item = self.found.inputs[index]
-            if isinstance(item, Source) and self.reading.holds_many(item.name):
+        for index in range(start.inputs, len(self.plan.found.inputs)):
+            item = self.plan.found.inputs[index]
+            if isinstance(item, Source) and self.plan.reading.holds_many(item.name):
                 if held:
                     yield self._own(held, first)
                 yield from self._container(index, item, skip)
@@ -133,117 +55,47 @@ class Plan:
 
     def last_batch(self, index: int, records: int) -> Batch:
         """The end of a container of which all rows are written. Raises InputError."""
-        source = self.found.inputs[index]
+        source = self.plan.found.inputs[index]
         assert isinstance(source, Source)
-        sink = self._sink(self.reading.open(source))
+        sink = self.plan.sink_of(self.plan.reading.open(source))
         return self._rows(index, source, sink, [], records, last=True)
 
-    def _sink(self, opened: Input) -> Sink | None:
-        if self.form == "texts" or not (self.output or self.streamed):
-            return None
-        packed = "" if self.streamed else parts_of(self.single)[2] if self.single else None
-        if self.single and self.to == "parquet":
-            return self._common_sink(opened)
-        return sink_for(opened, to=self.to, packed=packed, report=self.reports)
-
-    def _common_sink(self, opened: Input) -> Sink:
-        """The sink for all rows of one Parquet file, which has one schema.
-
-        It is that of the first input if all are Parquet, or if there is no other; else rows have
-        the columns of texts. Raises InputError for an input whose rows do not fit.
-        """
-        if self._common is None:
-            self._common = next(self._row_sinks())
-        sink = self._row_sink(opened)
-        if getattr(sink, "schema", None) != getattr(self._common, "schema", None):
-            raise InputError(
-                "its columns are not those of the first file, so they do not fit into one Parquet "
-                "file; write JSON Lines (-o FILE.jsonl), or another Parquet file",
-                path=opened.path,
-            )
-        return self._common
-
-    def _row_sinks(self) -> Iterator[Sink]:
-        for source in self.found.sources():
-            with suppress(InputError, OutputError):
-                yield self._row_sink(self.reading.open(source))
-
-    def _row_sink(self, opened: Input) -> Sink:
-        if opened.format != "parquet" and len(self.found.inputs) > 1:
-            opened = open_input(BytesIO(), name="texts", format="text")
-        return sink_for(opened, to="parquet", report=self.reports)
-
-    def check(self) -> None:
-        """Raises OptionError when a package is missing that an input needs, or its output."""
-        seen = set()
-        for source in self.found.sources():
-            kind = (self.reading.format_of(source.name), parts_of(source.name)[2])
-            if kind not in seen and str(source.path) != STDIN:
-                seen.add(kind)
-                with suppress(InputError, OutputError):
-                    self._sink(self.reading.open(source))
-
-    def any_sink(self) -> Sink | None:
-        """The sink of the first input that there is one for, to end the single file with."""
-        for source in self.found.sources():
-            with suppress(Exception):
-                return self._sink(self.reading.open(source))
-        return None
-
-    @property
-    def single(self) -> str | None:
-        """The one file that all rows go into, if they do."""
-        return self.place.single if self.place else None
-
-    def described(self) -> dict[str, str | None]:
-        """What the plan says of the outputs."""
-        return {"to": self.to, "output": self.single}
-
-    @property
-    def holds_many(self) -> bool:
-        """Whether an input is a container of documents."""
-        return any(self.reading.holds_many(source.name) for source in self.found.sources())
-
-    def name_of(self, source: Source) -> str:
-        """What the output of an input is called."""
-        return output_name(source.name, self.reading.format_of(source.name), self.to)
-
-    def _ready(self, index: int, source: Source) -> Source | Record | Failure:
+    def _ready(self, index: int, source: Source) -> Item:
         """An input that is one document, unless its output cannot be written."""
         path = source.path.as_posix()
-        name = self.name_of(source)
-        names = [name, name + REPORT_SUFFIX] if self.reports else [name]
-        if reason := self._refusal(index, names):
+        name = self.plan.name_of(source)
+        names = [name, name + REPORT_SUFFIX] if self.plan.reports else [name]
+        if reason := self.plan.refusal(index, names):
             return Failure(source.name, path, OutputError(reason))
         if path != STDIN:
             return source
         try:  # no other process can read it
-            return self.reading.record(source)
+            return self.plan.reading.record(source)
         except Exception as error:
             return Failure(source.name, path, error)
 
-    def _own(self, items: list[Source | Record | Failure], first: int) -> Batch:
+    def _own(self, items: list[Item], first: int) -> Batch:
         end = first + len(items)
-        rows = self.one_file
-        opened = (self.reading.open(item) for item in items if isinstance(item, Source))
+        rows = self.plan.one_file
+        failed = all(isinstance(item, Failure) for item in items)
         return Batch(
             items=tuple(items),
             inputs=range(first, end),
             until=Position(end, 0),
             form="rows" if rows else "files",
-            sink=next(map(self._sink, opened), None) if rows else None,
+            sink=self.plan.sink_of(None) if rows and not failed else None,
         )
 
     def _container(self, index: int, source: Source, skip: int) -> Iterator[Batch]:
         before = self.read
         try:
-            name = self.name_of(source)
-            texts = self.form == "texts"
-            files = [name + REPORTS_SUFFIX] * self.reports if texts else [name]
-            if reason := self._refusal(index, files, name if texts else None):
+            name = self.plan.name_of(source)
+            texts = self.plan.form == "texts"
+            files = [name + REPORTS_SUFFIX] * self.plan.reports if texts else [name]
+            if reason := self.plan.refusal(index, files, name if texts else None):
                 raise OutputError(reason)
-            opened = self.reading.open(source)
-            sink = self._sink(opened)
+            opened = self.plan.reading.open(source)
+            sink = self.plan.sink_of(opened)
         except Exception as error:
             yield self._own([Failure(source.name, source.path.as_posix(), error)], index)
             return
@@ -255,7 +107,7 @@ class Plan:
             for item in opened.records(skip):
                 items.append(item)
                 done += 1
-                size += len(item.content or b"")
+                size += length_of(item)
                 if len(items) >= MOST or size >= MOST_BYTES:
                     self.read = before + opened.position
                     yield self._rows(index, source, sink, items, done)
@@ -266,24 +118,6 @@ class Plan:
         self.read = before + size_of(source)
         yield self._rows(index, source, sink, items, done, last=True)
 
-    @property
-    def form(self) -> Form:
-        """What becomes of the rows of a container."""
-        return "texts" if self.to == "text" else "rows"
-
-    @property
-    def one_file(self) -> bool:
-        """Whether the rows of all inputs follow on one another."""
-        return self.streamed or self.single is not None
-
-    def _refusal(self, index: int, files: Sequence[str], folder: str | None = None) -> str | None:
-        """Why the outputs of an input cannot be written, if so."""
-        if self.place is None or self.one_file:
-            return None
-        if self.output is None:
-            return self.place.refusal(files, folder, overwrite=self.overwrite)
-        return self.output.refusal(index, files, folder)
-
     def _rows(
         self,
         index: int,
@@ -293,18 +127,23 @@ class Plan:
         done: int,
         last: bool = False,
     ) -> Batch:
-        closed = last and self.one_file  # no file of its own is to be made
+        closed = last and self.plan.one_file  # no file of its own is to be made
         return Batch(
             items=tuple(items),
             inputs=range(index, index + 1),
             until=Position(index + 1, 0) if closed else Position(index, done),
-            form=self.form,
+            form=self.plan.form,
             name=source.name,
-            output=self.name_of(source),
+            output=self.plan.name_of(source),
             path=source.path.as_posix(),
             sink=sink,
             last=last and not closed,
         )
+
+
+def length_of(item: Record | Failure) -> int:
+    """How much an item weighs in a batch: the same however it was come to."""
+    return len(item.row.line) if isinstance(item.row, JsonRow) else len(item.content or b"")
 
 
 def size_of(item: Source | Failure) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cleaner.cleaning import Cleaner
-from cleaner.corpus.batches import Plan, size_of
+from cleaner.corpus.batches import Cutter, size_of
 from cleaner.corpus.document import EXTRACTION
 from cleaner.corpus.failed import Failed
 from cleaner.corpus.fingerprint import fingerprint
@@ -17,6 +17,7 @@ from cleaner.corpus.formats import MAX_BYTES, Columns
 from cleaner.corpus.formats.sinks import To
 from cleaner.corpus.journal import START
 from cleaner.corpus.names import Format
+from cleaner.corpus.plan import Plan
 from cleaner.corpus.reading import Known, Reading
 from cleaner.corpus.work import Done, Job
 from cleaner.corpus.workers import in_order
@@ -56,6 +57,7 @@ class Listeners:
     """Who hears of what during a run."""
 
     failure: Callable[[Failed], None] = lambda failure: None
+    note: Callable[[str], None] = lambda note: None
     progress: Callable[[Progress], None] = lambda progress: None
     write: Callable[[bytes], None] | None = None
     """Takes the rows, where there is no output for them."""
@@ -138,16 +140,17 @@ def run_plan(
         run = fingerprint(found, job, **plan.described(), overwrite=output.overwrite)
         state = output.begin(run)
     resumed = state is not None and (state.position > START or state.closing)
+    cutter = Cutter(plan, listeners.note)
     outcome = Outcome(state.summary if state else Summary(), resumed=resumed)
     try:
         start = state.position if state else START
         if state and output:
             if state.ended:
-                output.finish(plan.last_batch(*start))
+                output.finish(cutter.last_batch(*start))
                 start = state.position
-            plan.read = sum(sizes[: start.inputs])
+            cutter.read = sum(sizes[: start.inputs])
         processes = jobs or (1 if sum(sizes) < LITTLE else cores())
-        batches = plan.batches(start)
+        batches = cutter.batches(start)
         with closing(in_order(job, batches, jobs=processes, timeout=timeout)) as results:
             for batch, done in results:
                 if output is not None:
@@ -160,7 +163,7 @@ def run_plan(
                 for failure in failures:
                     listeners.failure(failure)
                 listeners.progress(
-                    Progress(summary=outcome.summary, read=plan.read, size=sum(sizes))
+                    Progress(summary=outcome.summary, read=cutter.read, size=sum(sizes))
                 )
         if output is not None:
             output.close(plan.any_sink() if plan.single else None)
