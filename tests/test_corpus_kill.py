@@ -52,10 +52,19 @@ class Counted:
 
 
 class Moments:
-    """Counts the bytes written and the files renamed, and dies at one of these."""
+    """Counts the bytes written and the files renamed, and dies at one of these.
 
-    def __init__(self, last_byte: int | None = None, last_rename: int | None = None) -> None:
-        self.last_byte, self.last_rename = last_byte, last_rename
+    It dies before the rename of the number `last_rename`, or right after it.
+    """
+
+    def __init__(
+        self,
+        last_byte: int | None = None,
+        last_rename: int | None = None,
+        *,
+        after: bool = False,
+    ) -> None:
+        self.last_byte, self.last_rename, self.after = last_byte, last_rename, after
         self.written = self.renamed = 0
         self._replace = os.replace
 
@@ -68,9 +77,11 @@ class Moments:
 
         def replace(source: Path, target: Path) -> None:
             self.renamed += 1
-            if self.renamed == self.last_rename:
+            if self.renamed == self.last_rename and not self.after:
                 die()
             self._replace(source, target)
+            if self.renamed == self.last_rename:
+                die()
 
         for module in (disk, journal, output):
             monkeypatch.setattr(module, "open", counted, raising=False)
@@ -157,24 +168,38 @@ def test_killed_at_thirty_moments(
         assert contents(tmp_path / str(number)) == unbroken, vars(moment)
 
 
-def test_killed_again_and_again(
-    tmp_path: Path, words: list[object], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("to", "earlier"), [("same", False), ("same", True), ("text", False), ("one file", False)]
+)
+def test_killed_after_a_rename_and_again_after_the_next(
+    tmp_path: Path, words: list[object], monkeypatch: pytest.MonkeyPatch, to: str, earlier: bool
 ) -> None:
-    """Each try gets a little further, and dies."""
-    assert cleaner(*words, "-o", tmp_path / "unbroken").exit_code == 1
-    command = [*words, "-o", tmp_path / "out"]
-    deaths = 0
+    """At the last ones of a run, which finish corpus files and write the record of the run."""
+    if earlier:
+        words = [*words, "--overwrite"]
 
-    def broken() -> None:
-        with monkeypatch.context() as patched:
-            Moments(last_byte=16_000).watch(patched)
-            cleaner(*command)
+    def command(name: str) -> list[object]:
+        output = outputs(tmp_path, to, name)
+        if earlier and not (tmp_path / name).exists():
+            assert cleaner(*words, *output, "--policy", "careful").exit_code == 1
+        return [*words, *output]
 
-    while in_child(broken) == signal.SIGKILL:
-        deaths += 1
-        assert deaths < 200, "it does not get anywhere"
-    assert deaths >= 3
-    assert contents(tmp_path / "out") == contents(tmp_path / "unbroken")
+    unbroken = command("unbroken")
+    with monkeypatch.context() as patched:
+        counts = Moments().watch(patched)
+        assert cleaner(*unbroken).exit_code == 1
+    for last in range(max(1, counts.renamed - 6), counts.renamed + 1):
+        broken = command(str(last))
+        for moment in (Moments(last_rename=last, after=True), Moments(last_rename=2, after=True)):
+
+            def one_try(moment: Moments = moment, broken: list[object] = broken) -> None:
+                with monkeypatch.context() as patched:
+                    moment.watch(patched)
+                    cleaner(*broken)
+
+            assert in_child(one_try) == signal.SIGKILL
+        assert cleaner(*broken).exit_code == 1
+        assert contents(tmp_path / str(last)) == contents(tmp_path / "unbroken"), last
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")

@@ -182,10 +182,9 @@ class Output:
         """Make the file `name` of a part. Whatever of it is done already is not done again."""
         part, whole, target = self._part(part_name), self._part(WHOLE), self.place.folder / name
         if part.exists():
-            whole.unlink(missing_ok=True)
             if sink is not None:
                 sink.finish(part, whole)
-            if not whole.exists():
+            else:
                 os.replace(part, whole)
             sync([whole])
             part.unlink(missing_ok=True)
