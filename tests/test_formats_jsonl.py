@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner.corpus.compression import compress
 from cleaner.corpus.formats import Columns, Input, open_input
 from cleaner.corpus.formats.jsonrow import JsonRow
 from cleaner.corpus.formats.sinks import Result, Sink, output_name, row_json, sink_for
@@ -128,6 +129,22 @@ def test_restoring_gives_the_row_back() -> None:
     assert written(sink_for(again, restore=True), records(again)).decode() == line + "\n"
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('{"report": {"n": 1}}', '{"text": "x"}'),
+        ('{ "report" : 1 }', '{"text": "x"}'),
+        ('{"report":1,"n":2}', '{"n":2,"text":"x"}'),
+        ('{"n": 1 , "report": 2 , "m": 3 }', '{"n": 1 , "m": 3, "text": "x" }'),
+        ('{"n": 1, "report": 2}\r', '{"n": 1, "text": "x"}\r'),
+        ("{}", '{"text": "x"}'),
+        (" { } ", '{"text": "x"}'),
+    ],
+)
+def test_a_column_taken_out_and_another_added(line: str, expected: str) -> None:
+    assert JsonRow(line).rewritten({"text": "x"}, without=["report"]) == expected
+
+
 # ---- what is read
 
 
@@ -185,6 +202,41 @@ def test_a_text_beside_the_html_is_replaced_only_if_it_is_named() -> None:
     }
 
 
+def test_the_column_for_the_text_of_a_page_may_be_new() -> None:
+    source = rows('{"html": "<p>Pool"}', columns=Columns(html="html", text="clean"))
+    sink = sink_for(source, report=False)
+    line = sink.encode([Result(record=record, text="Pool") for record in records(source)])
+    assert line == b'{"html": "<p>Pool", "clean": "Pool"}\n'
+
+
+def test_columns_to_add_never_replace_any() -> None:
+    source = rows('{"text": "x", "title": "Old"}\n{"text": "y"}\n')
+    added = {"title": "New", "author": None}
+    results = [Result(record=r, text="z", added=added) for r in records(source)]
+    assert sink_for(source, report=False, added=tuple(added)).encode(results).decode() == (
+        '{"text": "z", "title": "Old", "author": null}\n'
+        '{"text": "z", "title": "New", "author": null}\n'
+    )
+
+
+def test_a_compressed_output_without_rows_is_a_whole_file(tmp_path: Path) -> None:
+    for suffix, expected in ((".gz", compress(b"", ".gz")), ("", b"")):
+        (tmp_path / "part").write_bytes(b"")
+        sink_for(rows(""), packed=suffix).finish(tmp_path / "part", tmp_path / "out")
+        assert (tmp_path / "out").read_bytes() == expected
+        assert not (tmp_path / "part").exists()
+
+
+def test_the_columns_are_looked_for_in_no_more_than_some_megabytes() -> None:
+    chunks = iter([b'{"text": "%b"}\n' % (b"x" * 5_000_000)] * 4)
+
+    class Slow(io.RawIOBase):
+        read = lambda self, size=-1: next(chunks, b"")  # noqa: E731
+
+    open_input(Slow(), name="news.jsonl")  # type: ignore[arg-type]
+    assert len(list(chunks)) == 2
+
+
 def test_a_text_that_comes_late_beside_the_html_is_an_error_of_its_row() -> None:
     many = '{"html": "<p>Pool"}\n' * 150
     source = rows(many + '{"html": "<p>Pool", "text": "old"}')
@@ -212,6 +264,10 @@ def test_a_column_of_the_name_of_the_report_is_never_lost() -> None:
     ("line", "message"),
     [
         (b'{"text": "x"', "a comma or a brace is missing at column 13"),
+        (b'{"text": "x", }', "a name in double quotes is missing at column 15"),
+        (b'{"text": "x" "n": 1}', "a comma or a brace is missing at column 14"),
+        (b'{text: "x"}', "a name in double quotes is missing at column 2"),
+        (b'{"text" "x"}', "a colon is missing at column 9"),
         (b"[1, 2]", "not a JSON object: it begins with '[1, 2]'"),
         (b'{"text": "x"} {"text": "y"}', "something follows the object, at column 15"),
         (b'{"text": "x\ty"}', "not JSON: Invalid control character at column 12"),
@@ -265,7 +321,7 @@ def test_rows_behind_a_hundred_lines_that_are_none() -> None:
 
 
 def test_a_document_above_the_limit() -> None:
-    data = '{"text": "éé"}\n{"text": "ééé"}\n{"text": "y"}\n'
+    data = '{"text": "ééx"}\n{"text": "ééé"}\n{"text": "y"}\n'
     source = rows(data, max_bytes=5)
     first, failure, last = source.records()
     assert isinstance(first, Record)

@@ -16,6 +16,7 @@ import pytest
 
 from cleaner.corpus.compression import compress
 from cleaner.corpus.formats import Columns, Input, open_input
+from cleaner.corpus.formats.parquet import ParquetInput
 from cleaner.corpus.formats.sinks import Result, Sink, row_json, sink_for
 from cleaner.corpus.record import Record
 from cleaner.corpus.sources import Failure
@@ -80,8 +81,8 @@ def odd_table(rows: int = 10) -> pa.Table:
         "when": pa.array([10**9 * n + 1 for n in numbers], pa.timestamp("ns", tz="UTC")),
         "cost": pa.array([Decimal(n) / 8 for n in numbers], pa.decimal128(20, 5)),
         "tags": pa.array([[{"tag": str(n), "n": n}] * (n % 3) for n in numbers]),
-        "map": pa.array([[("k", n)] for n in numbers], pa.map_(pa.string(), pa.int8())),
-        "raw": pa.array([bytes([n, 255]) for n in numbers], pa.binary(2)),
+        "map": pa.array([[("k", n % 100)] for n in numbers], pa.map_(pa.string(), pa.int8())),
+        "raw": pa.array([bytes([n % 256, 255]) for n in numbers], pa.binary(2)),
         "share": pa.array([float("nan") if n == 1 else n / 3 for n in numbers], pa.float32()),
         "none": pa.nulls(rows),
     }
@@ -230,18 +231,26 @@ def test_pages_as_bytes_and_their_text_beside(tmp_path: Path) -> None:
 
 
 def test_skipping_and_numbers(tmp_path: Path) -> None:
-    path = file_of(tmp_path, odd_table(10), row_group_size=4)
+    path = file_of(tmp_path, odd_table(300), row_group_size=130)
     source = opened(path)
-    for skip in range(12):
-        names = [record.source for record in records(source, skip)]
-        assert names == [f"news.parquet#{n}" for n in range(skip + 1, 11)]
+    for skip in (0, 1, 63, 64, 65, 129, 130, 131, 200, 299, 300, 301):
+        found = records(source, skip)
+        assert [record.source for record in found] == [
+            f"news.parquet#{n}" for n in range(skip + 1, 301)
+        ]
+        assert [record.title for record in found] == [f"Title {n}" for n in range(skip, 300)]
     assert source.position == source.size
 
 
-def test_skipped_row_groups_are_not_read(tmp_path: Path) -> None:
-    path = file_of(tmp_path, odd_table(10), row_group_size=5)
-    spoil(path, 0)
-    assert len(records(opened(path), 5)) == 5
+def test_skipped_row_groups_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = opened(file_of(tmp_path, odd_table(10), row_group_size=5))
+    assert isinstance(source, ParquetInput)
+    read, groups = source._batches, []
+    monkeypatch.setattr(
+        source, "_batches", lambda file, group: groups.append(group) or read(file, group)
+    )
+    assert len(records(source, 5)) == 5
+    assert groups == [1]
 
 
 def test_a_stream_is_read_too(tmp_path: Path) -> None:
@@ -275,6 +284,14 @@ def test_from_parquet_to_json_lines(tmp_path: Path) -> None:
     }
     assert rows[1]["when"].startswith("1970-01-01")
     assert rows[1]["when"].rstrip("Z").removesuffix("+00:00").endswith("00:00:01.000000001")
+
+
+def test_restoring_to_json_lines(tmp_path: Path) -> None:
+    table = pa.table({"text": ["clean"], "n": [1], "cleaner": ['{"edits": []}']})
+    source = opened(file_of(tmp_path, table))
+    sink = sink_for(source, to="jsonl", restore=True)
+    line = sink.encode([Result(record=r, text="source") for r in records(source)])
+    assert json.loads(line) == {"text": "source", "n": 1}
 
 
 def test_from_json_lines_to_parquet(tmp_path: Path) -> None:
@@ -347,6 +364,35 @@ def test_a_row_without_text(tmp_path: Path) -> None:
     assert json.loads(row_json(failure.row)) == {"text": None, "when": "2026-01-31T00:00:00+00:00"}
 
 
+def test_columns_to_add_never_replace_any(tmp_path: Path) -> None:
+    source = opened(file_of(tmp_path, pa.table({"text": ["x"], "title": ["Old"]})))
+    sink = sink_for(source, report=False, added=("title", "author"))
+    added = {"title": "New", "author": "Ada"}
+    (tmp_path / "part").write_bytes(
+        sink.encode([Result(record=r, text="z", added=added) for r in records(source)])
+    )
+    sink.finish(tmp_path / "part", tmp_path / "out.parquet")
+    assert pq.read_table(tmp_path / "out.parquet").to_pylist() == [
+        {"text": "z", "title": "Old", "author": "Ada"}
+    ]
+
+
+def test_large_rows_are_read_a_few_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cleaner.corpus.formats.parquet._BYTES", 30_000)
+    texts = [f"{n} {n + 1} {n + 2} " * 1_000 for n in range(0, 90, 3)]
+    found = records(opened(file_of(tmp_path, pa.table({"text": texts}), use_dictionary=False)))
+    assert [record.content for record in found] == texts
+    assert max(record.row.rows.batch.num_rows for record in found) <= 4  # type: ignore[union-attr]
+
+
+def test_two_columns_of_one_name(tmp_path: Path) -> None:
+    table = pa.Table.from_arrays([pa.array(["a"]), pa.array(["b"])], ["text", "text"])
+    with pytest.raises(InputError, match="there are two columns 'text'; rename one"):
+        opened(file_of(tmp_path, table))
+
+
 def test_a_string_that_is_no_utf8_is_read_as_bytes(tmp_path: Path) -> None:
     bad = pa.Array.from_buffers(
         pa.string(), 1, [None, pa.py_buffer(b"\0\0\0\0\4\0\0\0"), pa.py_buffer(b"caf\xe9")]
@@ -372,7 +418,7 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     found = list(opened(path).records())
     assert [isinstance(item, Failure) for item in found] == [True, True]
     assert isinstance(found[0], Failure)
-    assert "which no text does" in found[0].message
+    assert "; no text does" in found[0].message
     assert len(records(opened(path, max_bytes=None))) == 2
 
 
@@ -423,6 +469,14 @@ def test_a_file_that_is_cut_off(tmp_path: Path, cut: int) -> None:
     path = file_of(tmp_path, odd_table(3))
     path.write_bytes(path.read_bytes()[:cut])
     with pytest.raises(InputError, match="not a Parquet file, or cut off"):
+        opened(path)
+
+
+@pytest.mark.parametrize("name", [b"title", b"element"])
+def test_a_column_name_that_is_no_utf8(tmp_path: Path, name: bytes) -> None:
+    path = file_of(tmp_path, odd_table(3))
+    path.write_bytes(path.read_bytes().replace(name, name[:-1] + b"\xff"))
+    with pytest.raises(InputError, match="not a Parquet file"):
         opened(path)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import sys
+import tracemalloc
 import zlib
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from hypothesis import strategies as st
 from cleaner.corpus.compression import compress
 from cleaner.corpus.formats import Input, open_input
 from cleaner.corpus.formats.sinks import Result, sink_for
+from cleaner.corpus.formats.warcfile import HEAD_BYTES
 from cleaner.corpus.record import Record
 from cleaner.corpus.sources import Failure
 
@@ -188,11 +191,18 @@ def chunked(body: bytes, size: int = 10, end: bytes = b"0\r\n\r\n") -> bytes:
         (PAGE, ("Transfer-Encoding: chunked", "Content-Encoding: gzip")),
         (GZ, ("Transfer-Encoding: chunked", "Content-Encoding: gzip")),
         (PAGE, ("X-Crawler-Content-Encoding: gzip",)),
+        (PAGE, ("Content-Encoding: ,identity", "Content-Encoding: gzip")),
+        (GZ, ("Content-Encoding:", "  gzip")),
     ],
 )
 def test_the_body_is_what_the_reader_got(body: bytes, headers: tuple[str, ...]) -> None:
     found = records(warc(record("response", http(body, *headers)) + GOOD))
     assert [item.content for item in found] == [PAGE, PAGE]
+
+
+def test_a_piece_of_a_page_is_no_gzip() -> None:
+    data = record("response", http(b"<p>Pool", "Content-Encoding: gzip"))
+    assert records(warc(data))[0].content == b"<p>Pool"
 
 
 @pytest.mark.parametrize(
@@ -262,6 +272,9 @@ def between(broken: bytes, **options: Any) -> Failure:
         (GOOD.replace(b"Content-Length: ", b"Content-Length: x"), "the Content-Length 'x"),
         (GOOD.replace(b"Content-Length: ", b"Content-Length: -"), "the Content-Length '-"),
         (GOOD.replace(b"Content-Length", b"Content-Lenght"), "the Content-Length ''"),
+        (GOOD.replace(b"Content-Length: ", b"Content-Length: " + b"9" * 5_000), "'999999"),
+        # what looks like the beginning of a record, in the middle of a line
+        (b"bad\r\n" + b"x" * HEAD_BYTES + GOOD, "and there is 'bad"),
         (b"WARC/1.0\r\nA: " + b"x" * 100_000 + b"\r\n\r\n", "have more than 65,536 bytes"),
         (b"x" * 200_000, "and there is 'xxxxxxxxxxxxxxxxxxxx'"),
         (record("response", b"<p>no head"), "a response without a whole HTTP head"),
@@ -320,6 +333,14 @@ def test_a_file_that_is_cut_off(cut: int) -> None:
     assert isinstance(failure, Failure)
 
 
+def test_a_file_that_is_cut_off_in_a_record_that_is_not_read() -> None:
+    other = record("request", b"GET / HTTP/1.1\r\n\r\n")
+    first, failure = warc(GOOD + other[:-10]).records()
+    assert isinstance(first, Record)
+    assert isinstance(failure, Failure)
+    assert "ends in the middle of a record, after 12 of 18 bytes" in failure.message
+
+
 def test_the_part_before_the_cut_is_in_the_failure() -> None:
     _, failure = warc(GOOD + GOOD[:-14]).records()
     assert isinstance(failure, Failure)
@@ -333,6 +354,8 @@ def test_a_member_that_is_cut_off() -> None:
     assert [type(item) for item in found] == [Record, Record, Failure]
     assert isinstance(found[2], Failure)
     assert "the gzip data ends in the middle" in found[2].message
+    assert found[2].content
+    assert found[2].content in GOOD
 
 
 @pytest.mark.parametrize(
@@ -347,7 +370,31 @@ def test_a_member_that_is_cut_off() -> None:
     ],
 )
 def test_a_document_above_the_limit(broken: bytes) -> None:
-    assert "the limit of 1,000 bytes" in between(broken, max_bytes=1_000).message
+    cut = broken.replace(b"WARC-Date", b"WARC-Truncated: length\r\nWARC-Date")
+    for data in (broken, cut):
+        tracemalloc.start()
+        try:
+            assert "the limit of 1,000 bytes" in between(data, max_bytes=1_000).message
+            assert tracemalloc.get_traced_memory()[1] < 5_000_000
+        finally:
+            tracemalloc.stop()
+    assert len(records(warc(broken, max_bytes=None))) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "coding", "modules"),
+    [
+        (brotli.compress(PAGE), "br", ("brotli",)),
+        (compress(PAGE, ".zst"), "zstd", ("compression.zstd", "backports.zstd")),
+    ],
+)
+def test_the_package_that_a_body_needs_is_named(
+    body: bytes, coding: str, modules: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in modules:
+        monkeypatch.setitem(sys.modules, module, None)
+    failure = between(record("response", http(body, f"Content-Encoding: {coding}")))
+    assert 'python -m pip install "corpus-cleaner[' in failure.message
 
 
 def test_a_record_above_the_limit_is_never_held(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,8 +25,8 @@ _BYTES = 16_000_000
 """Rows read at once are fewer where they have more bytes than this, on average."""
 
 _BOMB_BYTES, _BOMB_RATIO = 256_000_000, 1_000
-"""A column of a row group that unpacks to more than these, and to so many times its packed size,
-is not unpacked. Text packs to a third; a page of one letter repeated reaches 1:1,000."""
+"""A row group that unpacks to more bytes than these, and to so many times the size of the file, is
+not unpacked. Text packs to a third of its size."""
 
 
 class ParquetInput(Input):
@@ -46,11 +46,15 @@ class ParquetInput(Input):
         super().__init__(source, name=name, max_bytes=max_bytes)
         columns = columns or Columns()
         self._spooled = None if isinstance(source, Path) else _spooled(source)
+        self._bytes = self._spooled.seek(0, 2) if self._spooled else self.size or 0
         with self._opened() as file:
-            self.schema, self.metadata = file.schema_arrow, file.metadata
-        types = {field.name: field.type for field in self.schema}
-        shown = [f"{name} ({type})" for name, type in types.items()]
-        texts = [name for name, type in types.items() if _holds_text(type)]
+            try:
+                self.schema, self.metadata = file.schema_arrow, file.metadata
+                types = {field.name: field.type for field in self.schema}
+                shown = [f"{column} ({type})" for column, type in types.items()]
+            except UnicodeDecodeError as error:  # in the name of a column
+                raise InputError("not a Parquet file, or damaged", path=name) from error
+        texts = [column for column, type in types.items() if _holds_text(type)]
         self.chosen = choose(columns, list(types), texts=texts, shown=shown, path=name)
         for column in (self.chosen.source, self.chosen.target):
             if self.schema.names.count(column) > 1:
@@ -61,9 +65,16 @@ class ParquetInput(Input):
     @property
     def codec(self) -> str:
         """How the file compresses, as pyarrow's writer calls it."""
-        if not self.metadata.num_row_groups or not self.metadata.num_columns:
+        stored = self.metadata
+        # pyarrow ends the process over damaged statistics of a column with lists
+        flat = [
+            index
+            for index in range(stored.num_columns)
+            if stored.schema.column(index).max_repetition_level == 0
+        ]
+        if not stored.num_row_groups or not flat:
             return "zstd"
-        codec = str(self.metadata.row_group(0).column(0).compression).lower()
+        codec = str(stored.row_group(0).column(flat[0]).compression).lower()
         return {"uncompressed": "none", "lzo": "zstd"}.get(codec, codec)
 
     def records(self, skip: int = 0) -> Iterator[Record | Failure]:
@@ -113,13 +124,10 @@ class ParquetInput(Input):
         yield from file.iter_batches(size, row_groups=[group], use_threads=False)
 
     def _bomb(self, group: int) -> str | None:
-        stored = self.metadata.row_group(group)
-        for index in range(stored.num_columns):
-            column = stored.column(index)
-            size, packed = column.total_uncompressed_size, column.total_compressed_size
-            if self.max_bytes is not None and size > max(_BOMB_BYTES, _BOMB_RATIO * packed):
-                return f"{packed:,} bytes in it unpack to {size:,}, which no text does"
-        return None
+        size = self.metadata.row_group(group).total_byte_size
+        if self.max_bytes is None or size <= max(_BOMB_BYTES, _BOMB_RATIO * self._bytes):
+            return None
+        return f"it unpacks to {size:,} bytes, in a file of {self._bytes:,}; no text does"
 
     def _record(self, row: ArrowRow, number: int) -> Record | Failure:
         chosen = self.chosen
@@ -146,11 +154,10 @@ class ParquetInput(Input):
                 buffer_size=CHUNK,
                 page_checksum_verification=True,
             )
-        except (OSError, pa.ArrowException) as error:
-            numbered = isinstance(error, OSError) and error.errno
+        except (OSError, pa.ArrowException, UnicodeDecodeError) as error:
             reason = (
                 f"cannot be read: {reason_of(error)}"
-                if numbered
+                if isinstance(error, OSError) and error.errno
                 else f"not a Parquet file, or cut off: {str(error).partition(chr(10))[0]}"
             )
             raise InputError(reason, path=self.name) from error

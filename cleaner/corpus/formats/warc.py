@@ -68,7 +68,6 @@ class WarcInput(Input):
     def _record(
         self, number: int, headers: Headers, content: bytes, response: Response | None
     ) -> Record:
-        languages = headers.get("warc-identified-content-language", "")
         return Record(
             source=self.numbered(number),
             content=content,
@@ -76,7 +75,7 @@ class WarcInput(Input):
             charset=response.charset if response else "utf-8",
             id=headers.get("warc-record-id", "").strip("<>") or None,
             url=headers.get("warc-target-uri", "").strip("<>") or None,
-            language=None if "," in languages else language_code(languages),
+            language=language_code(headers.get("warc-identified-content-language")),
         )
 
 
