@@ -6,7 +6,7 @@ import re
 from hashlib import sha256
 
 from cleaner.errors import InputError
-from cleaner.html.extractors import Extraction, all_text, text_of, version_of
+from cleaner.html.extractors import Extraction, text_of, version_of
 from cleaner.html.leftout import left_out
 from cleaner.html.named import named_in
 from cleaner.html.standfirst import is_standfirst
@@ -18,6 +18,11 @@ from cleaner.text.sameness import letters
 
 _START = 4_096
 """Characters that tell whether a text is a page of HTML."""
+
+_UNREAD = re.compile("[\0\ud800-\udfff]")
+"""Browsers pass over a NUL; it and a lone surrogate make libxml2 drop the rest of the page."""
+
+_ALL = Extraction(extractor="none")
 
 _TAG = re.compile(r"<[a-zA-Z!/?]")
 _HTML = re.compile(r"<!doctype\s+html|<(?:html|head|body)\b", re.IGNORECASE)
@@ -74,6 +79,7 @@ def page_document(
 ) -> Document:
     """The same as extract(), for a caller that has its options together and knows more."""
     page, encoding, digest = _decoded(html, charset)
+    page = _UNREAD.sub("", page)
     _need_html(page)
     text = text_of(page, wanted).strip("\n")
     if not text or text.isspace():
@@ -104,7 +110,7 @@ def page_document(
             titles=tuple(filter(None, ((named.title if title else None), *named.titles))),
             standfirst=_standfirst(page, text, named.description),
             keep_title=wanted.keep_title,
-            left_out=left_out(all_text(page), text) if wanted.extracted else None,
+            left_out=left_out(text_of(page, _ALL), text) if wanted.extracted else None,
         ),
     )
 

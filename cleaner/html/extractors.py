@@ -9,6 +9,7 @@ from importlib.metadata import version
 from typing import Literal, get_args
 
 from cleaner.errors import InputError, OptionError
+from cleaner.html.depth import DEEPEST, deeper_than
 
 Extractor = Literal["trafilatura", "resiliparse", "none"]
 Favor = Literal["balance", "precision", "recall"]
@@ -67,23 +68,20 @@ class Extraction:
 
 def text_of(html: str, wanted: Extraction) -> str:
     """The text of a page by the extractor that is wanted. Raises InputError, OptionError."""
+    most = DEEPEST[wanted.extractor]
+    if deeper_than(html, most):
+        raise InputError(
+            f"its elements lie more than {most} deep in one another, "
+            f"which is more than {version_of(wanted.extractor)[0]} reads"
+        )
     try:
         return _BY_NAME[wanted.extractor](html, wanted)
     except OptionError:
         raise
-    except RecursionError as error:
-        raise InputError("its elements lie too deep in one another") from error
     except Exception as error:  # whatever a page makes a parser trip over is that page's failure
         raise InputError(
             f"{wanted.extractor} failed: {type(error).__name__}: {error}".removesuffix(": ")
         ) from error
-
-
-def all_text(html: str) -> str:
-    """All text of a page, its blocks a line each."""
-    from inscriptis import get_text
-
-    return str(get_text(html))
 
 
 def version_of(extractor: str) -> tuple[str, str]:
@@ -109,6 +107,12 @@ def _trafilatura(html: str, wanted: Extraction) -> str:
     return text or ""
 
 
+def _all_text(html: str, wanted: Extraction) -> str:
+    from inscriptis import get_text
+
+    return str(get_text(html))
+
+
 def _resiliparse(html: str, wanted: Extraction) -> str:
     text = _resiliparse_text()(html, main_content=True, alt_texts=False, comments=wanted.comments)
     return str(text)
@@ -127,5 +131,5 @@ def _resiliparse_text() -> Callable[..., str]:
 _BY_NAME: dict[str, Callable[[str, Extraction], str]] = {
     "trafilatura": _trafilatura,
     "resiliparse": _resiliparse,
-    "none": lambda html, wanted: all_text(html),
+    "none": _all_text,
 }

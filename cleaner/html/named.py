@@ -173,7 +173,7 @@ def _heading(html: str, lowered: str, titles: Sequence[str]) -> str | None:
         words = set(_WORDS.findall((heading or "").casefold()))
         if words and (
             not titled
-            or any(len(words & own) >= _ALIKE * min(len(words), len(own)) for own in titled if own)
+            or any(len(words & own) > _ALIKE * min(len(words), len(own)) for own in titled if own)
         ):
             return heading
         start = lowered.find("<h1", end)
