@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import sys
 import time
@@ -181,6 +182,13 @@ def test_no_page_changes_the_text_of_another() -> None:
     """trafilatura's `deduplicate` would drop paragraphs that it has seen before."""
     first = extract(page()).text
     assert [extract(page()).text for _ in range(4)] == [first] * 4
+
+
+def test_no_page_leaves_anything_behind() -> None:
+    extract(page())
+    handlers = list(logging.getLogger("trafilatura").handlers)
+    extract(page())
+    assert logging.getLogger("trafilatura").handlers == handlers
 
 
 def test_standard_error_stays_silent() -> None:

@@ -19,7 +19,8 @@ _TAG = re.compile(
 
 def deeper_than(html: str, most: int) -> bool:
     """Whether some element lies in more than `most` others."""
-    return _counted(html) > most and _built(html, most)
+    opened = html.count("<") - html.count("</")
+    return opened > most and _counted(html) > most and _built(html, most)
 
 
 def _counted(html: str) -> int:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from typing import Literal, get_args
 
 from cleaner.errors import InputError, OptionError
 from cleaner.html.depth import DEEPEST, deeper_than
+
+_SILENT = logging.NullHandler()
+"""Trafilatura warns of every page without text; who wants to hear that adds a handler."""
 
 Extractor = Literal["trafilatura", "resiliparse", "none"]
 Favor = Literal["balance", "precision", "recall"]
@@ -84,6 +88,7 @@ def text_of(html: str, wanted: Extraction) -> str:
         ) from error
 
 
+@cache
 def version_of(extractor: str) -> tuple[str, str]:
     """The package that stands behind an extractor, and its version."""
     package = {"none": "inscriptis"}.get(extractor, extractor)
@@ -93,8 +98,7 @@ def version_of(extractor: str) -> tuple[str, str]:
 def _trafilatura(html: str, wanted: Extraction) -> str:
     import trafilatura
 
-    # it warns of every page without text; whoever wants to hear that adds a handler
-    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+    logging.getLogger("trafilatura").addHandler(_SILENT)
     text = trafilatura.extract(
         html,
         fast=wanted.fast,
