@@ -14,6 +14,7 @@ from cleaner import Cleaner, Document, Extraction, InputError, OptionError, clea
 from cleaner.html import extractors
 from cleaner.html.depth import deeper_than
 from cleaner.html.leftout import MOST, left_out
+from cleaner.html.standfirst import is_standfirst
 
 FIRST = (
     "The last ferry left Ostry pier on Friday morning with nine passengers, two bicycles and a dog."
@@ -114,7 +115,10 @@ def test_pages_that_are_odd_and_are_pages(extractor: str, start: str) -> None:
 @pytest.mark.parametrize("odd", ["\0", "\udce9"])
 def test_nothing_makes_a_parser_drop_the_rest(extractor: str, odd: str) -> None:
     body = f"<p>{FIRST}</p><p>{odd}{SECOND}</p><p>{THIRD}</p>"
-    assert THIRD in extract(page(body=body), extractor=extractor).text
+    text = extract(page(body=body), extractor=extractor).text
+    assert THIRD in text
+    assert "\0" not in text
+    assert text.count("\ufffd") == (odd != "\0")
 
 
 @pytest.mark.parametrize("extractor", ["trafilatura", "none"])
@@ -233,6 +237,15 @@ def test_a_standfirst(above: str) -> None:
     assert STANDFIRST in clean(extract(page(above), extractor="none", keep_title=True)).text
 
 
+def test_what_stands_apart_and_among_paragraphs_is_no_standfirst() -> None:
+    """The extractor may have left either of them out."""
+    paragraph = f"<h2>{STANDFIRST}</h2><p>{STANDFIRST}</p>{BODY}"
+    assert is_standfirst(f"<html><body><h2>{STANDFIRST}</h2>{BODY}", STANDFIRST)
+    assert not is_standfirst(f"<html><body><div>{paragraph}</div>", STANDFIRST)
+    assert not is_standfirst("<html><body></body></html>", STANDFIRST)
+    assert not is_standfirst("", STANDFIRST)
+
+
 def test_a_standfirst_that_is_the_first_paragraph_too_stays_once() -> None:
     document = extract(page(f"<h2>{STANDFIRST}</h2><p>{STANDFIRST}</p>"), extractor="none")
     assert document.text.count(STANDFIRST) == 2
@@ -243,9 +256,9 @@ def test_a_standfirst_that_is_the_first_paragraph_too_stays_once() -> None:
 
 
 def test_left_out_is_what_the_text_has_not() -> None:
-    all_text = f"Home\n\n  Sport\nHOME!\n{FIRST}\n{FIRST[:40]}\nTide"
+    all_text = f"Home\n\n  Sport\nHOME!\n{FIRST}\n{FIRST[:40]}\nTide\nPass"
     found = left_out(all_text, f"{FIRST}\n- Tide\n")
-    assert found.lines == ("Home", "Sport")
+    assert found.lines == ("Home", "Sport", "Pass"), "nine passengers are no line 'Pass'"
     assert found.more == 0
 
 
