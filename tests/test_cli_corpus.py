@@ -283,3 +283,21 @@ def test_texts_that_fail_on_the_way_into_one_file(tmp_path: Path, name: str) -> 
     errors = tmp_path / "out" / f"{name}.errors.jsonl"
     failed = [json.loads(line)["source"] for line in errors.read_bytes().splitlines()]
     assert failed == ["gone.txt", "bad.txt"]
+
+
+@pytest.mark.parametrize("name", ["all.jsonl", "all.parquet"])
+def test_metadata_in_columns(tmp_path: Path, name: str) -> None:
+    """What a page tells goes to columns; a column that is there already stays."""
+    page = PAGE.replace("<html>", "<html><head><title>The archive opens</title></head>")
+    rows = [{"html": page, "url": "https://news.example/1", "author": "mine"}, {"html": page}]
+    source = tmp_path / "pages.jsonl"
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    words = ["-o", tmp_path / "out" / name, "--metadata", "--no-report", *alone(tmp_path)]
+    assert cleaner("clean", source, *words).exit_code == 0
+    first, second = rows_of(tmp_path / "out" / name)
+    assert first["title"] == second["title"] == "The archive opens"
+    assert (first["url"], first["date"]) == ("https://news.example/1", None)
+    assert first["author"] == ("mine" if name == "all.jsonl" else None)
+    (tmp_path / "a.txt").write_text(TEXT)
+    result = cleaner("clean", tmp_path / "a.txt", "-o", tmp_path / "texts", "--metadata")
+    assert result.exit_code == 2 and "--metadata adds columns to rows" in result.stderr

@@ -66,6 +66,12 @@ STDIN = Path("-")
     help="Write NAME.report.json beside each text, and a report into each row.  [default: yes]",
 )
 @click.option(
+    "--metadata",
+    is_flag=True,
+    help="Add columns to rows: title, author, date, description, site, url, as far as they are "
+    "known.",
+)
+@click.option(
     "--jobs",
     metavar="N",
     type=click.IntRange(1),
@@ -115,6 +121,7 @@ def clean(
         reading=reading,
         verify=options["verify"],
         reports=options["report"],
+        metadata=options["metadata"],
     )
     plan = Plan.of(
         paths,
@@ -124,6 +131,7 @@ def clean(
         include=options["include"],
         exclude=options["exclude"],
         reports=options["report"],
+        metadata=options["metadata"],
         overwrite=options["overwrite"],
         dry_run=dry_run,
     )

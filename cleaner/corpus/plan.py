@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from cleaner.corpus.formats import Input, open_input
 from cleaner.corpus.formats.sinks import Sink, To, output_name, sink_for
@@ -15,7 +16,7 @@ from cleaner.corpus.names import parts_of
 from cleaner.corpus.output import Output
 from cleaner.corpus.reading import Reading
 from cleaner.corpus.sources import STDIN, Found, Source, find_sources
-from cleaner.corpus.work import Form
+from cleaner.corpus.work import METADATA, Form
 from cleaner.errors import InputError, OptionError, OutputError
 
 
@@ -35,6 +36,7 @@ class Plan:
     overwrite: bool = False
     to: To = "same"
     reports: bool = True
+    metadata: bool = False
     streamed: bool = False
     _common: Sink | None = field(default=None, init=False)
 
@@ -49,6 +51,7 @@ class Plan:
         include: Sequence[str] = (),
         exclude: Sequence[str] = (),
         reports: bool = True,
+        metadata: bool = False,
         overwrite: bool = False,
         dry_run: bool = False,
     ) -> Plan:
@@ -80,6 +83,8 @@ class Plan:
                 "Parquet and other formats do not fit into one Parquet file; "
                 "write JSON Lines (-o FILE.jsonl), or into a folder"
             )
+        if metadata and not streamed and place and not place.single and not any(many):
+            raise OptionError("--metadata adds columns to rows, and texts have none")
         if place is not None:
             place.check(paths, found.sources(), overwrite=overwrite)
         return cls(
@@ -90,6 +95,7 @@ class Plan:
             overwrite=overwrite,
             to=to,
             reports=reports,
+            metadata=metadata,
             streamed=streamed,
         )
 
@@ -105,7 +111,7 @@ class Plan:
         packed = "" if self.streamed else parts_of(self.single)[2] if self.single else None
         if self.single and self.to == "parquet":
             return self._common_sink(opened)
-        return sink_for(opened, to=self.to, packed=packed, report=self.reports)
+        return sink_for(opened, to=self.to, packed=packed, report=self.reports, added=self.added)
 
     def _common_sink(self, opened: Input) -> Sink:
         """The sink for all rows of one Parquet file, which has one schema.
@@ -132,7 +138,7 @@ class Plan:
     def _row_sink(self, opened: Input) -> Sink:
         if opened.format != "parquet" and len(self.found.inputs) > 1:
             opened = open_input(BytesIO(), name="texts", format="text")
-        return sink_for(opened, to="parquet", report=self.reports)
+        return sink_for(opened, to="parquet", report=self.reports, added=self.added)
 
     def check(self) -> None:
         """Raises OptionError when a package is missing that an input needs, or its output."""
@@ -156,9 +162,14 @@ class Plan:
         """The one file that all rows go into, if they do."""
         return self.place.single if self.place else None
 
-    def described(self) -> dict[str, str | None]:
+    @property
+    def added(self) -> tuple[str, ...]:
+        """The columns that rows get for the metadata of their documents."""
+        return METADATA if self.metadata else ()
+
+    def described(self) -> dict[str, Any]:
         """What the plan says of the outputs."""
-        return {"to": self.to, "output": self.single}
+        return {"to": self.to, "output": self.single, "metadata": self.metadata}
 
     @property
     def holds_many(self) -> bool:

@@ -77,6 +77,7 @@ def run(
     language: str | None = None,
     extraction: Extraction = EXTRACTION,
     reports: bool = True,
+    metadata: bool = False,
     verify: bool = False,
     overwrite: bool = False,
     jobs: int | None = None,
@@ -88,10 +89,11 @@ def run(
 
     paths: texts, HTML, corpus files, and folders with them. output: a folder, or one .jsonl or
     .parquet file for all; None: nothing is written, and the outcome tells what would have been.
-    to: what corpus files become. include, exclude: globs for what is taken from folders. format,
-    columns, max_bytes (None: no limit), language, extraction: how the inputs are read. jobs:
-    processes (None: as many as there are processors; with more than one a program of its own
-    needs `if __name__ == "__main__":`). timeout: seconds that a document may take.
+    to: what corpus files become. metadata: rows get columns for title, author and so on. include,
+    exclude: globs for what is taken from folders. format, columns, max_bytes (None: no limit),
+    language, extraction: how the inputs are read. jobs: processes (None: as many as there are
+    processors; with more than one a program of its own needs `if __name__ == "__main__":`).
+    timeout: seconds that a document may take.
 
     A document that fails is in errors.jsonl and is told to `on_failure`. Raises OptionError for
     what makes no sense, before anything is written, and if another run stands there unfinished;
@@ -111,10 +113,17 @@ def run(
         include=include,
         exclude=exclude,
         reports=reports,
+        metadata=metadata,
         overwrite=overwrite,
         dry_run=output is None,
     )
-    job = Job(cleaner=cleaner or Cleaner(), reading=plan.reading, verify=verify, reports=reports)
+    job = Job(
+        cleaner=cleaner or Cleaner(),
+        reading=plan.reading,
+        verify=verify,
+        reports=reports,
+        metadata=metadata,
+    )
     listeners = Listeners(failure=on_failure, progress=on_progress)
     return run_plan(plan, job, jobs=jobs, timeout=timeout, listeners=listeners)
 

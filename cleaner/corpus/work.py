@@ -22,6 +22,9 @@ from cleaner.corpus.sources import REPORT_SUFFIX, Failure, Source
 from cleaner.errors import RestoreError, WorkerError
 from cleaner.report.summary import Summary
 
+METADATA = ("title", "author", "date", "description", "site", "url")
+"""What a report may know of a document, by the names of the columns that it goes to."""
+
 
 class Position(NamedTuple):
     """How far a run is: all of the first `inputs` inputs, and `records` of the next one."""
@@ -73,12 +76,13 @@ class Batch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What a worker needs to know of the run."""
+    """What a worker needs to know of the run. `metadata`: rows get columns for it."""
 
     cleaner: Cleaner
     reading: Reading = field(default_factory=Reading)
     verify: bool = False
     reports: bool = True
+    metadata: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +171,10 @@ def _rows(job: Job, batch: Batch, at: Callable[[int], None]) -> Done:
         try:
             record = record or job.reading.record(item)  # type: ignore[arg-type]
             cleaned = clean_record(job, record, path)
-            came.append(Result(record=record, text=cleaned.text, report=cleaned.report()))
+            report = cleaned.report()
+            known = report["metadata"] if job.metadata else {}
+            added = {name: known.get(name) for name in METADATA} if job.metadata else {}
+            came.append(Result(record=record, text=cleaned.text, report=report, added=added))
         except Exception as error:
             came.append(lost(name, path, error, record))
     at(len(batch.items))
