@@ -12,6 +12,7 @@ from cleaner.cleaned import Cleaned
 from cleaner.cleaning import Cleaner, clean, clean_many
 from cleaner.corpus.documents import open_documents
 from cleaner.corpus.formats import Columns
+from cleaner.corpus.run import Outcome, run
 from cleaner.errors import (
     CleanerError,
     InputError,
@@ -19,6 +20,7 @@ from cleaner.errors import (
     OutputError,
     RestoreError,
     RuleError,
+    WorkerError,
 )
 from cleaner.html import Extraction, extract
 from cleaner.model import Document, Doubt, Edit, Encoding, LeftOut, Line, Page, Verdict
@@ -41,11 +43,13 @@ __all__ = [
     "LeftOut",
     "Line",
     "OptionError",
+    "Outcome",
     "OutputError",
     "Page",
     "RestoreError",
     "RuleError",
     "Verdict",
+    "WorkerError",
     "__version__",
     "clean",
     "clean_many",
@@ -53,4 +57,5 @@ __all__ = [
     "extract",
     "open_documents",
     "restore",
+    "run",
 ]

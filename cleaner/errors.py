@@ -52,3 +52,11 @@ class OutputError(CleanerError):
 
 class RestoreError(CleanerError):
     """A clean text and edits that do not belong together."""
+
+
+class WorkerError(CleanerError):
+    """A document that ended the process it was cleaned in, or took longer than it may."""
+
+    def __init__(self, message: str, *, timed_out: bool = False) -> None:
+        self.message, self.timed_out = message, timed_out
+        super().__init__(message)

@@ -11,7 +11,7 @@ from helpers import BANNER, PROSE, alone, cleaner, errors_of, tree
 
 import cleaner.cleaning as cleaning
 from cleaner.cleaning import Cleaner
-from cleaner.corpus.run import json_bytes, text_bytes
+from cleaner.corpus.reading import json_bytes, text_bytes
 
 TEXT = f"{PROSE}\n\n{BANNER}\n"
 

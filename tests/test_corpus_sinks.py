@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from helpers import tree
 
-from cleaner.corpus.sinks import OutputFolder, write_file, write_together
+from cleaner.corpus.layout import Place
+from cleaner.corpus.sinks import write_file, write_together
 from cleaner.corpus.sources import Source
 from cleaner.errors import OptionError, OutputError
 
@@ -98,22 +99,20 @@ def test_a_file_in_the_place_of_a_folder_is_an_output_error(tmp_path: Path) -> N
     assert tree(tmp_path) == ["a"]
 
 
-def test_reserving(tmp_path: Path) -> None:
+def test_what_stands_in_the_place_of_an_output(tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_bytes(b"")
     (tmp_path / "folder").mkdir()
-    OutputFolder(tmp_path).reserve("y.txt", "y.txt.report.json")
-    OutputFolder(tmp_path, overwrite=True).reserve("x.txt")
-    with pytest.raises(OutputError, match=r"the output x\.txt exists; give --overwrite"):
-        OutputFolder(tmp_path).reserve("y.txt", "x.txt")
-    with pytest.raises(OutputError, match="a folder stands in the place of the output folder"):
-        OutputFolder(tmp_path, overwrite=True).reserve("folder")
-
-
-def test_a_dry_run_puts_nothing(tmp_path: Path) -> None:
-    output = OutputFolder(tmp_path / "out", dry_run=True)
-    output.put({"x": b"1"})
-    output.close(b"{}", b"{}")
-    assert tree(tmp_path) == []
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    place = Place(tmp_path)
+    assert place.refusal(["y.txt", "y.txt.report.json"], overwrite=False) is None
+    assert place.refusal(["x.txt"], overwrite=True) is None
+    exists = "the output {} exists; give --overwrite to write it anew"
+    assert place.refusal(["y.txt", "x.txt"], overwrite=False) == exists.format("x.txt")
+    assert place.refusal(["link"], overwrite=False) == exists.format("link")
+    assert place.refusal(["y"], "folder", overwrite=False) == exists.format("folder")
+    assert place.refusal(["y"], "folder", overwrite=True) is None
+    message = "a folder stands in the place of the output folder; move it"
+    assert place.refusal(["folder"], overwrite=True) == message
 
 
 def test_an_input_below_the_output_folder_is_found_through_links(tmp_path: Path) -> None:
@@ -122,7 +121,18 @@ def test_an_input_below_the_output_folder_is_found_through_links(tmp_path: Path)
     (tmp_path / "in.txt").symlink_to(tmp_path / "out/x.txt")
     source = Source(tmp_path / "in.txt", "in.txt")
     with pytest.raises(OptionError, match="lies inside the output folder"):
-        OutputFolder(tmp_path / "out").check([source.path], [source])
+        Place(tmp_path / "out").check([source.path], [source], overwrite=False)
+
+
+def test_a_single_file_is_no_input_and_lies_in_none(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/x.jsonl").write_bytes(b"")
+    (tmp_path / "link.jsonl").symlink_to(tmp_path / "in/x.jsonl")
+    source = Source(tmp_path / "in/x.jsonl", "x.jsonl")
+    with pytest.raises(OptionError, match="is an input; choose another name"):
+        Place.of(tmp_path / "link.jsonl").check([source.path], [source], overwrite=True)
+    with pytest.raises(OptionError, match=r"the output file .* lies inside the input"):
+        Place.of(tmp_path / "in/y.jsonl").check([tmp_path / "in"], [source], overwrite=True)
 
 
 def test_one_file(tmp_path: Path) -> None:

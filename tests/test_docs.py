@@ -18,7 +18,7 @@ from cleaner.checks.golden import parse, render, rows_of
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -58,8 +58,9 @@ def _commands() -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("page", "session"), _commands(), ids=lambda value: str(value)[:12])
 def test_console_examples(page: str, session: str, tmp_path: Path) -> None:
-    """`$ cleaner ...` lines, run one after the other in a copy of examples/, print what follows."""
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    """`$ cleaner ...` lines print what follows, one after the other, where the examples are."""
+    for folder in ("examples", "samples"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
     environment = {**os.environ, "PYTHONUTF8": "1", "COLUMNS": "100", "NO_COLOR": "1"}
     runs = re.split(r"^\$ ", session, flags=re.MULTILINE)[1:]
     assert runs

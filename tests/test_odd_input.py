@@ -180,14 +180,13 @@ def test_missing(tmp_path: Path) -> None:
 
 def test_unreadable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "locked.txt").write_text(PROSE)
-    real = Path.read_bytes
 
-    def read_bytes(path: Path) -> bytes:
-        if path.name == "locked.txt":
+    def locked(path: Path, *mode: Any) -> Any:
+        if Path(path).name == "locked.txt":
             raise PermissionError(errno.EACCES, "Permission denied", str(path))
-        return real(path)
+        return open(path, *mode)
 
-    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr("cleaner.corpus.compression.open", locked, raising=False)
     error, _ = one_fails(tmp_path, tmp_path / "locked.txt")
     assert (error["error"], error["message"]) == ("InputError", "cannot be read: permission denied")
     assert not (tmp_path / "out/locked.txt").exists()
@@ -232,42 +231,57 @@ def test_two_inputs_for_one_output(tmp_path: Path) -> None:
     assert (tmp_path / "out/x.txt").read_text() == PROSE
 
 
-def test_disk_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("full", ["big.txt", "big.txt.report.json", "summary.json"])
+def test_disk_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, full: str) -> None:
+    """It is no fault of a document: the run stops, says so, and the same command goes on."""
+    (tmp_path / "a.txt").write_text(f"{PROSE}\n{BANNER}\n")
     (tmp_path / "big.txt").write_text(MORE)
+    words = [tmp_path / "a.txt", tmp_path / "big.txt", "--language", "en", *alone(tmp_path)]
+    assert cleaner("clean", *words, "-o", tmp_path / "unbroken").exit_code == 0
     real = os.replace
 
     def replace(old: Path, new: Path) -> None:
-        if new.name == "big.txt":
+        if new.name == full:
             raise OSError(errno.ENOSPC, "No space left on device", str(old))
         real(old, new)
 
+    out = tmp_path / "out"
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", replace)
+        result = cleaner("clean", *words, "-o", out)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        f"Error: {out}: cannot be written: no space left on device; what is done is kept: when "
+        "that is mended, the same command goes on\n"
+    )
+    assert (out / "a.txt").read_text() == f"{PROSE}\n"
+    assert not (out / full).exists()
+    assert cleaner("clean", *words, "-o", out).exit_code == 0
+    assert tree(out) == tree(tmp_path / "unbroken")
+    for name in tree(out):
+        assert (out / name).read_bytes() == (tmp_path / "unbroken" / name).read_bytes()
+
+
+def test_an_output_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "shut.txt").write_text(MORE)
+    real = os.replace
+
+    def replace(old: Path, new: Path) -> None:
+        if new.name == "shut.txt":
+            raise PermissionError(errno.EACCES, "Permission denied", str(old))
+        real(old, new)
+
     monkeypatch.setattr(os, "replace", replace)
-    error, told = one_fails(tmp_path, tmp_path / "big.txt")
+    error, told = one_fails(tmp_path, tmp_path / "shut.txt")
     assert error == {
         "error": "OutputError",
-        "message": "cannot be written: no space left on device",
-        "source": "big.txt",
+        "message": "cannot be written: permission denied",
+        "source": "shut.txt",
     }
-    assert told == f"Error: {tmp_path}/big.txt: cannot be written: no space left on device\n"
+    assert told == f"Error: {tmp_path}/shut.txt: cannot be written: permission denied\n"
     assert tree(tmp_path / "out") == [
         "errors.jsonl",
         "good.txt",
         "good.txt.report.json",
         "summary.json",
     ]
-
-
-def test_disk_full_for_the_record_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "a.txt").write_text(PROSE)
-    real = os.replace
-
-    def replace(old: Path, new: Path) -> None:
-        if new.name == "summary.json":
-            raise OSError(errno.ENOSPC, "No space left on device", str(old))
-        real(old, new)
-
-    monkeypatch.setattr(os, "replace", replace)
-    result = cleaner("clean", tmp_path / "a.txt", "-o", tmp_path / "out")
-    assert result.exit_code == 1
-    assert "cannot be written: no space left on device" in result.stderr
-    assert tree(tmp_path / "out") == ["a.txt", "a.txt.report.json"]

@@ -1,6 +1,7 @@
 """The command line. A command parses, calls the library, prints and sets the exit code.
 
-Exit codes: 0 done (flags included), 1 some inputs failed or a check found problems, 2 usage.
+Exit codes: 0 done (flags included), 1 some inputs failed or a check found problems, 2 usage, 130
+stopped by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from cleaner.cli.clean import clean
 from cleaner.cli.explain import explain
 from cleaner.cli.restore import restore
 from cleaner.cli.rules import rules
+from cleaner.cli.summary import summary
 from cleaner.errors import CleanerError, OptionError, RuleError
 from cleaner.version import __version__
 
@@ -49,7 +51,7 @@ def root() -> None:
     """
 
 
-for command in (clean, explain, restore, rules):
+for command in (clean, explain, restore, rules, summary):
     root.add_command(command)
 
 

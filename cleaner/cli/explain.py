@@ -42,16 +42,13 @@ def explain(file: Path, line: int | None, **options: Any) -> None:
     columns of a change); under it, the strength of the rule and its reasons, and what fired but
     was overruled, and by what.
     """
-    from cleaner.corpus.run import clean_source
+    from cleaner.corpus.reading import read_document
     from cleaner.corpus.sources import Source
 
     name = "stdin.txt" if str(file) == "-" else file.name
-    cleaned = clean_source(
-        Source(file, name),
-        cleaner_of(options),
-        known_of(options),
-        extraction=extraction_of(options),
-    )
+    cleaner = cleaner_of(options)
+    source, known, extraction = Source(file, name), known_of(options), extraction_of(options)
+    cleaned = cleaner.clean(read_document(source, known, extraction))
     coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     for text, colour in explained(cleaned, line):
         if sys.stdout.isatty():  # a scraped text must not steer the terminal

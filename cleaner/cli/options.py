@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import click
 
@@ -15,7 +15,7 @@ from cleaner.model import KINDS, POLICIES
 
 if TYPE_CHECKING:
     from cleaner.cleaning import Cleaner
-    from cleaner.corpus.run import Known
+    from cleaner.corpus.reading import Known, Reading
     from cleaner.html import Extraction
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -88,6 +88,74 @@ _CLEANING = (
 )
 
 
+class Size(click.ParamType[int] if TYPE_CHECKING else click.ParamType):  # type: ignore[misc]
+    """Bytes: a number, with k, M or G behind it for thousands of them; none for no limit."""
+
+    name = "size"
+    _UNITS: ClassVar = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Bytes, or 0 for "none"."""
+        text = str(value).strip().lower()
+        match = re.fullmatch(r"([1-9]\d*) ?([kmg]?)b?", text)
+        if text == "none":
+            return 0
+        if match is None:
+            return self.fail(f"{value!r} is no size; write 500k, 20M or none", param, ctx)
+        return int(match[1]) * self._UNITS[match[2]]
+
+
+_COLUMNS = ("text", "html", "url", "title", "id", "language")
+
+_READING = (
+    click.option(
+        "--from",
+        "format",
+        metavar="FORMAT",
+        type=click.Choice(("text", "html", "jsonl", "parquet", "warc", "wet")),
+        help="What the inputs are, whatever their names tell: text, html, jsonl, parquet, warc, "
+        "wet.",
+    ),
+    *(
+        click.option(
+            f"--{column}-column",
+            metavar="NAME",
+            help=f"The column with the {column} of a document.",
+        )
+        for column in _COLUMNS
+    ),
+    click.option(
+        "--max-bytes",
+        metavar="SIZE",
+        type=Size(),
+        default="20M",
+        show_default=True,
+        help="A document with more bytes is an error: 500k, 20M; none for no limit.",
+    ),
+)
+
+
+def reading_options(command: Decorated) -> Decorated:
+    """The options that say how inputs are read."""
+    for option in reversed(_READING):
+        command = option(command)
+    return command
+
+
+def reading_of(options: dict[str, Any]) -> Reading:
+    """How the options say that inputs are read. Raises OptionError."""
+    from cleaner.corpus.formats import Columns
+    from cleaner.corpus.reading import Reading
+
+    return Reading(
+        format=options["format"],
+        columns=Columns(**{name: options[f"{name}_column"] for name in _COLUMNS}),
+        max_bytes=options["max_bytes"] or None,
+        known=known_of(options),
+        extraction=extraction_of(options),
+    )
+
+
 def cleaning_options(command: Decorated) -> Decorated:
     """The options that say how to clean, and what is known of the text."""
     for option in reversed(_CLEANING):
@@ -145,7 +213,7 @@ def cleaner_of(options: dict[str, Any]) -> Cleaner:
 
 def known_of(options: dict[str, Any]) -> Known:
     """What the options tell of the text. Raises OptionError."""
-    from cleaner.corpus.run import Known
+    from cleaner.corpus.reading import Known
 
     language = options["language"]
     if language is not None and not _LANGUAGE.fullmatch(language):

@@ -63,7 +63,10 @@ def _problem(option: click.Option, value: Any) -> str | None:
     if option.multiple:
         texts = isinstance(value, list) and all(isinstance(item, str) for item in value)
         return None if texts else "must be a list of texts"
-    if not isinstance(value, str):
+    if isinstance(option.type, (click.types.IntParamType, click.types.FloatParamType)):
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            return "must be a number"
+    elif not isinstance(value, str):
         return "must be a text"
     try:
         option.type.convert(value, option, None)

@@ -31,15 +31,15 @@ def try_pattern(ctx: click.Context, pattern: str, paths: tuple[Path, ...], span:
     regular expression in the dialect of the rules. Lines are matched as rules match them.
     """
     from cleaner.cli.clean import complain
-    from cleaner.corpus.run import read_document
-    from cleaner.corpus.sources import Failure, find_sources
+    from cleaner.corpus.reading import read_document
+    from cleaner.corpus.sources import TEXTS, Failure, find_sources
     from cleaner.errors import InputError
     from cleaner.evidence.shape import shape
     from cleaner.report.terminal import count
 
     finder = finder_of(pattern, span=span)
     files = matching = lines = prose = failed = 0
-    for item in find_sources(paths).inputs:
+    for item in find_sources(paths, include=TEXTS).inputs:
         if not isinstance(item, Failure):
             try:
                 text = read_document(item).text

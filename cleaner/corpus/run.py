@@ -1,172 +1,200 @@
-"""A run: every input is cleaned or is a failure with a reason; none stops the rest."""
+"""A run: every document is cleaned or is a failure with a reason; none stops the rest."""
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from cleaner.cleaned import Cleaned
 from cleaner.cleaning import Cleaner
-from cleaner.corpus.document import EXTRACTION, HTML, document_of
-from cleaner.corpus.record import Record
-from cleaner.corpus.sinks import OutputFolder
-from cleaner.corpus.sources import REPORT_SUFFIX, STDIN, Failure, Found, Source, reason_of
-from cleaner.errors import InputError, RestoreError
+from cleaner.corpus.batches import Cutter, size_of
+from cleaner.corpus.document import EXTRACTION
+from cleaner.corpus.failed import Failed
+from cleaner.corpus.fingerprint import fingerprint
+from cleaner.corpus.formats import MAX_BYTES, Columns
+from cleaner.corpus.formats.sinks import To
+from cleaner.corpus.journal import START
+from cleaner.corpus.names import Format
+from cleaner.corpus.plan import Plan
+from cleaner.corpus.reading import Known, Reading
+from cleaner.corpus.work import Done, Job
+from cleaner.corpus.workers import in_order
 from cleaner.html import Extraction
-from cleaner.model import Document
 from cleaner.report.summary import Summary
 
+LITTLE = 4_000_000
+"""Bytes of input below which it takes longer to start processes than to do the work."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What is known of the documents from elsewhere."""
-
-    title: str | None = None
-    url: str | None = None
-    language: str | None = None
-
-
-NOTHING = Known()
+REMEMBERED = 1000
+"""Failures that an Outcome holds; all are in errors.jsonl."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run came to: its totals, and the inputs that failed."""
+    """What a run came to: its totals, and what failed in it (the first thousand).
+
+    `resumed`: an earlier command had begun it; its failures are counted, and not among these.
+    """
 
     summary: Summary = field(default_factory=Summary)
-    failures: list[Failure] = field(default_factory=list)
+    failures: list[Failed] = field(default_factory=list)
+    resumed: bool = False
 
 
-def read_document(
-    source: Source, known: Known = NOTHING, extraction: Extraction = EXTRACTION
-) -> Document:
-    """Read one input. Raises InputError if it cannot be read, or is neither text nor page."""
-    record = Record(
-        source=source.name,
-        content=read_bytes(source.path),
-        media="html" if source.name.lower().endswith(HTML) else "text",
-        url=known.url,
-        title=known.title,
-        language=known.language,
-    )
-    try:
-        return document_of(record, extraction)
-    except InputError as error:
-        raise InputError(error.message, path=str(source.path)) from error
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a run is: bytes of the inputs that are read and that there are (0: not known)."""
+
+    summary: Summary
+    read: int
+    size: int
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a file, or of standard input (`-`). Raises InputError."""
-    try:
-        return sys.stdin.buffer.read() if str(path) == STDIN else path.read_bytes()
-    except OSError as error:
-        raise InputError(f"cannot be read: {reason_of(error)}", path=str(path)) from error
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listeners:
+    """Who hears of what during a run."""
 
-
-def clean_source(
-    source: Source,
-    cleaner: Cleaner,
-    known: Known = NOTHING,
-    *,
-    extraction: Extraction = EXTRACTION,
-    verify: bool = False,
-) -> Cleaned:
-    """One input, read and cleaned. With `verify`, raises RestoreError if it cannot be undone."""
-    cleaned = cleaner.clean(read_document(source, known, extraction))
-    if verify and not cleaned.verified():
-        raise RestoreError(
-            "verifying failed: the edits do not lead from the source to the clean text and back; "
-            "this is a fault of the tool, please report it with the text"
-        )
-    return cleaned
+    failure: Callable[[Failed], None] = lambda failure: None
+    note: Callable[[str], None] = lambda note: None
+    progress: Callable[[Progress], None] = lambda progress: None
+    write: Callable[[bytes], None] | None = None
+    """Takes the rows, where there is no output for them."""
 
 
 def run(
-    found: Found,
-    cleaner: Cleaner,
-    output: OutputFolder | None,
+    paths: str | Path | Iterable[str | Path],
+    output: str | Path | None = None,
     *,
-    known: Known = NOTHING,
+    cleaner: Cleaner | None = None,
+    to: To = "same",
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    format: Format | None = None,
+    columns: Columns | None = None,
+    max_bytes: int | None = MAX_BYTES,
+    language: str | None = None,
     extraction: Extraction = EXTRACTION,
-    verify: bool = False,
     reports: bool = True,
-    on_failure: Callable[[Failure], None] = lambda failure: None,
+    metadata: bool = False,
+    verify: bool = False,
+    overwrite: bool = False,
+    jobs: int | None = None,
+    timeout: float | None = None,
+    on_failure: Callable[[Failed], None] = lambda failure: None,
+    on_progress: Callable[[Progress], None] = lambda progress: None,
 ) -> Outcome:
-    """Clean what was found into `output`, in order, and write the record of the run.
+    """Clean files and folders into `output`, as `cleaner clean -o` does.
 
-    Without an output nothing is written, and the outcome tells what would have been.
-    `on_failure` hears of each failure when it happens. Raises OutputError only if the record
-    itself cannot be written.
+    paths: texts, HTML, corpus files, and folders with them. output: a folder, or one .jsonl or
+    .parquet file for all; None: nothing is written, and the outcome tells what would have been.
+    to: what corpus files become. metadata: rows get columns for title, author and so on. include,
+    exclude: globs for what is taken from folders. format, columns, max_bytes (None: no limit),
+    language, extraction: how the inputs are read. jobs: processes (None: as many as there are
+    processors; with more than one a program of its own needs `if __name__ == "__main__":`).
+    timeout: seconds that a document may take.
+
+    A document that fails is in errors.jsonl and is told to `on_failure`. Raises OptionError for
+    what makes no sense, before anything is written, and if another run stands there unfinished;
+    OutputError if the disk takes no more. A run that was stopped goes on by the same call.
     """
-    outcome = Outcome()
-    for item in found.inputs:
-        if isinstance(item, Source):
-            try:
-                report = _clean_into(
-                    output, item, cleaner, known, extraction, verify=verify, reports=reports
-                )
-                outcome.summary.add(report)
-                continue
-            except Exception as error:  # a fault in one document is that document's failure
-                item = Failure(item.name, item.path.as_posix(), error)
-        outcome.summary.fail()
-        outcome.failures.append(item)
-        on_failure(item)
+    plan = Plan.of(
+        [Path(path) for path in ([paths] if isinstance(paths, (str, Path)) else paths)],
+        None if output is None else Path(output),
+        reading=Reading(
+            format=format,
+            columns=columns or Columns(),
+            max_bytes=max_bytes,
+            known=Known(language=language),
+            extraction=extraction,
+        ),
+        to=to,
+        include=include,
+        exclude=exclude,
+        reports=reports,
+        metadata=metadata,
+        overwrite=overwrite,
+        dry_run=output is None,
+    )
+    job = Job(
+        cleaner=cleaner or Cleaner(),
+        reading=plan.reading,
+        verify=verify,
+        reports=reports,
+        metadata=metadata,
+    )
+    listeners = Listeners(failure=on_failure, progress=on_progress)
+    return run_plan(plan, job, jobs=jobs, timeout=timeout, listeners=listeners)
+
+
+def run_plan(
+    plan: Plan,
+    job: Job,
+    *,
+    jobs: int | None = None,
+    timeout: float | None = None,
+    listeners: Listeners = Listeners(),
+) -> Outcome:
+    """Clean what the plan's inputs hold, in order, and write the record of the run.
+
+    Without an output nothing is written, and the outcome tells what would have been. Raises
+    OptionError if the output has another run in it that is not finished, OutputError if the disk
+    does not take what is to be written; then the same call goes on from there.
+    """
+    output, found = plan.output, plan.found
+    plan.check()
+    state, sizes = None, [size_of(item) for item in found.inputs]
     if output is not None:
-        output.close(json_bytes(outcome.summary.to_dict()), error_lines(outcome.failures))
+        run = fingerprint(found, job, **plan.described(), overwrite=output.overwrite)
+        state = output.begin(run)
+    resumed = state is not None and (state.position > START or state.closing)
+    cutter = Cutter(plan, listeners.note)
+    outcome = Outcome(state.summary if state else Summary(), resumed=resumed)
+    try:
+        start = state.position if state else START
+        if state and output:
+            if state.ended:
+                output.finish(cutter.last_batch(*start))
+                start = state.position
+            cutter.read = sum(sizes[: start.inputs])
+        processes = jobs or (1 if sum(sizes) < LITTLE else cores())
+        batches = cutter.batches(start)
+        with closing(in_order(job, batches, jobs=processes, timeout=timeout)) as results:
+            for batch, done in results:
+                if output is not None:
+                    failures = output.commit(batch, done)
+                else:
+                    failures = _count(outcome.summary, done)
+                    if listeners.write and done.segment:
+                        listeners.write(done.segment)
+                outcome.failures.extend(failures[: REMEMBERED - len(outcome.failures)])
+                for failure in failures:
+                    listeners.failure(failure)
+                listeners.progress(
+                    Progress(summary=outcome.summary, read=cutter.read, size=sum(sizes))
+                )
+        if output is not None:
+            output.close(plan.any_sink() if plan.single else None)
+    finally:
+        if output is not None:
+            output.abandon()
     return outcome
 
 
-def _clean_into(
-    output: OutputFolder | None,
-    source: Source,
-    cleaner: Cleaner,
-    known: Known,
-    extraction: Extraction,
-    *,
-    verify: bool,
-    reports: bool,
-) -> dict[str, Any]:
-    name = source.name + (".txt" if source.name.lower().endswith(HTML) else "")
-    report_name = name + REPORT_SUFFIX
-    if output is not None:
-        output.reserve(name, *([report_name] if reports else []))
-    cleaned = clean_source(source, cleaner, known, extraction=extraction, verify=verify)
-    report = cleaned.report()
-    if output is not None:
-        files = {report_name: json_bytes(report)} if reports else {}
-        output.put({**files, name: text_bytes(cleaned.text)})
-    return report
+def _count(summary: Summary, done: Done) -> list[Failed]:
+    """Add what came of a batch to the totals, and write nothing."""
+    summary.merge(done.summary)
+    failures = list(done.failures)
+    for piece in done.pieces:
+        summary.merge(piece.summary)
+        if piece.failed:
+            failures.append(piece.failed)
+    return failures
 
 
-def text_bytes(text: str) -> bytes:
-    """A text as it is written: UTF-8, its line endings as they are, no byte-order mark."""
-    return text.encode("utf-8", "surrogatepass")
-
-
-def json_bytes(value: Any) -> bytes:
-    """JSON for a file that people read too; equal values give equal bytes."""
-    try:
-        text = json.dumps(value, ensure_ascii=False, indent=2)
-        return f"{text}\n".encode()
-    except UnicodeEncodeError:  # a lone surrogate has no UTF-8, but it has an escape
-        return f"{json.dumps(value, indent=2)}\n".encode()
-
-
-def error_lines(failures: list[Failure]) -> bytes:
-    """errors.jsonl: one JSON object a line."""
-    return "".join(
-        json.dumps(
-            {
-                "error": type(failure.error).__name__,
-                "message": failure.message,
-                "source": failure.name,
-            }
-        )
-        + "\n"
-        for failure in failures
-    ).encode()
+def cores() -> int:
+    """The processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

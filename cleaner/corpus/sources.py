@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+from cleaner.corpus.names import PATTERNS
 from cleaner.errors import CleanerError, InputError
 
-PATTERNS = ("*.txt", "*.md", "*.text", "*.html", "*.htm", "*.xhtml")
-"""The files taken from a folder when nothing else is asked for."""
+TEXTS = ("*.txt", "*.md", "*.text")
+"""Those of them that are plain text."""
 
 STDIN = "-"
-REPORT_SUFFIX = ".report.json"
+REPORT_SUFFIX, REPORTS_SUFFIX = ".report.json", ".reports.jsonl"
 SUMMARY, ERRORS = "summary.json", "errors.jsonl"
 
 
@@ -60,8 +61,12 @@ class Failure:
 
 @dataclass(slots=True)
 class Found:
-    """The inputs in order, those that cannot be used among them as failures."""
+    """The inputs in order, those that cannot be used among them as failures.
 
+    `output_of` says where the output of a name goes; two inputs cannot have one place.
+    """
+
+    output_of: Callable[[str], str] = str
     inputs: list[Source | Failure] = field(default_factory=list)
     _taken: dict[str, Source] = field(default_factory=dict)
 
@@ -71,15 +76,16 @@ class Found:
 
     def add(self, source: Source) -> None:
         """Take an input in, unless its output would fall on that of an earlier one."""
-        first = self._rival(source.name)
+        output = self.output_of(source.name)
+        first = self._rival(output)
         if first is None:
-            self._taken[source.name] = source
+            self._taken[output] = source
             self.inputs.append(source)
         elif first.name != source.name or not _same(first.path, source.path):
             self.fail(
                 source.name,
                 source.path,
-                f"an earlier input has the output {first.name} already; "
+                f"an earlier input has the output {self.output_of(first.name)} already; "
                 "clean this one into another folder",
             )
 
@@ -89,7 +95,7 @@ class Found:
         self.inputs.append(Failure(name, shown, InputError(message, path=shown)))
 
     def _rival(self, name: str) -> Source | None:
-        """The earlier input whose clean text or report has a place that this one needs."""
+        """The earlier input whose clean text or report has the place that this output needs."""
         return (
             self._taken.get(name)
             or self._taken.get(name + REPORT_SUFFIX)
@@ -98,7 +104,11 @@ class Found:
 
 
 def find_sources(
-    paths: Iterable[Path], *, include: Sequence[str] = (), exclude: Sequence[str] = ()
+    paths: Iterable[Path],
+    *,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    output_of: Callable[[str], str] = str,
 ) -> Found:
     """The inputs that `paths` name: files as they are, folders with all that lies in them.
 
@@ -106,7 +116,7 @@ def find_sources(
     `exclude`, by name or by path below the folder, letter case aside; nothing hidden, none of
     the tool's own reports; in sorted order. A file named itself is always taken.
     """
-    found = Found()
+    found = Found(output_of)
     for path in paths:
         if str(path) == STDIN:
             found.add(Source(path, "stdin.txt"))
@@ -165,7 +175,7 @@ def _walk(
 
 
 def _own(name: str) -> bool:
-    return name in (SUMMARY, ERRORS) or name.endswith(REPORT_SUFFIX)
+    return name in (SUMMARY, ERRORS) or name.endswith((REPORT_SUFFIX, REPORTS_SUFFIX))
 
 
 def _matches(name: str, globs: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from cleaner.cleaned import SCHEMA
-from cleaner.corpus.run import text_bytes
+from cleaner.corpus.reading import text_bytes
 from cleaner.errors import InputError, RestoreError
 from cleaner.model import Edit
 from cleaner.text.decode import encode
@@ -27,9 +27,13 @@ class Restored:
 def read_report(data: bytes) -> dict[str, Any]:
     """A report from its file's bytes. Raises InputError if it is none of this version."""
     try:
-        report = json.loads(data)
+        return checked_report(json.loads(data))
     except ValueError as error:
         raise InputError(f"not a report: {error}") from error
+
+
+def checked_report(report: Any) -> dict[str, Any]:
+    """A value that was read as a report. Raises InputError if it is none of this version."""
     schema = report.get("schema") if isinstance(report, dict) else None
     if schema != SCHEMA:
         raise InputError(f"not a report that this version reads: schema {schema!r}, not {SCHEMA!r}")
@@ -42,6 +46,18 @@ def undo(clean: bytes, report: Mapping[str, Any]) -> Restored:
     Raises RestoreError for a clean text that is not the one of the report, and for a report
     whose edits do not lead to the source it names.
     """
+    text = undo_text(clean, report)
+    if "extractor" in report:
+        made = f"what {report['extractor']['name']} made of a page, which is not in the report"
+        return Restored(text_bytes(text), f"it is {made}")
+    try:
+        return _as_read(text, report["encoding"], report["sha256"]["bytes"])
+    except (KeyError, TypeError) as error:
+        raise InputError(f"not a whole report: {error}") from error
+
+
+def undo_text(clean: bytes, report: Mapping[str, Any]) -> str:
+    """The source text, as it was decoded or extracted. Raises as `undo` does."""
     try:
         if sha256(clean).hexdigest() != report["sha256"]["clean"]:
             raise RestoreError(
@@ -52,12 +68,9 @@ def undo(clean: bytes, report: Mapping[str, Any]) -> Restored:
         text = restore(clean.decode("utf-8", "surrogatepass"), edits)
         if sha256(text_bytes(text)).hexdigest() != report["sha256"]["text"]:
             raise RestoreError("the edits of this report do not give back the source it names")
-        if "extractor" in report:
-            made = f"what {report['extractor']['name']} made of a page, which is not in the report"
-            return Restored(text_bytes(text), f"it is {made}")
-        return _as_read(text, report["encoding"], report["sha256"]["bytes"])
     except (KeyError, TypeError) as error:
         raise InputError(f"not a whole report: {error}") from error
+    return text
 
 
 def _as_read(text: str, encoding: Mapping[str, Any] | None, wanted: str | None) -> Restored:

@@ -107,5 +107,4 @@ def _dates(date: str, text: str) -> bool:
     numbers = list(map(int, _NUMBER.findall(text)))
     if year not in numbers or len(_WORD.findall(text)) > _DATE_EXTRA:
         return False
-    numbers.remove(year)
     return any(abs(number - day) <= 1 for number in numbers)

@@ -6,7 +6,7 @@ import re
 from hashlib import sha256
 
 from cleaner.errors import InputError
-from cleaner.html.extractors import Extraction, all_text, text_of, version_of
+from cleaner.html.extractors import Extraction, text_of, version_of
 from cleaner.html.leftout import left_out
 from cleaner.html.named import named_in
 from cleaner.html.standfirst import is_standfirst
@@ -18,6 +18,11 @@ from cleaner.text.sameness import letters
 
 _START = 4_096
 """Characters that tell whether a text is a page of HTML."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""No bytes give these, and libxml2 drops what comes after one."""
+
+_ALL = Extraction(extractor="none")
 
 _TAG = re.compile(r"<[a-zA-Z!/?]")
 _HTML = re.compile(r"<!doctype\s+html|<(?:html|head|body)\b", re.IGNORECASE)
@@ -74,6 +79,7 @@ def page_document(
 ) -> Document:
     """The same as extract(), for a caller that has its options together and knows more."""
     page, encoding, digest = _decoded(html, charset)
+    page = page.replace("\0", "")  # browsers pass over it; libxml2 drops the rest of the page
     _need_html(page)
     text = text_of(page, wanted).strip("\n")
     if not text or text.isspace():
@@ -104,7 +110,7 @@ def page_document(
             titles=tuple(filter(None, ((named.title if title else None), *named.titles))),
             standfirst=_standfirst(page, text, named.description),
             keep_title=wanted.keep_title,
-            left_out=left_out(all_text(page), text) if wanted.extracted else None,
+            left_out=left_out(text_of(page, _ALL), text) if wanted.extracted else None,
         ),
     )
 
@@ -112,7 +118,7 @@ def page_document(
 def _decoded(html: str | bytes, charset: str | None) -> tuple[str, Encoding | None, str | None]:
     """The page as text, how it was decoded, and the digest of its bytes."""
     if isinstance(html, str):
-        return html, None, None
+        return _SURROGATE.sub("\ufffd", html), None, None
     if not html.strip():
         raise InputError("an empty page")
     binary = looks_binary(html)
@@ -144,10 +150,12 @@ def _need_html(page: str) -> None:
 
 def _standfirst(page: str, text: str, description: str | None) -> str | None:
     """The description, if it stands in the text apart from the article, or twice."""
-    said = letters(description or "")
-    lines = text.split("\n")[:_HEAD_LINES] if said else []
+    if not description:
+        return None
+    said, size = letters(description), len(description)
+    lines = [line for line in text.split("\n")[:_HEAD_LINES] if size < 2 * len(line) < 4 * size]
     there = sum(letters(line) == said for line in lines)
-    if there > 1 or (there and is_standfirst(page, description or "")):
+    if there > 1 or (there and is_standfirst(page, description)):
         return description
     return None
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from typing import Literal, get_args
 
 from cleaner.errors import InputError, OptionError
+from cleaner.html.depth import DEEPEST, deeper_than
+
+_SILENT = logging.NullHandler()
+"""Trafilatura warns of every page without text; who wants to hear that adds a handler."""
 
 Extractor = Literal["trafilatura", "resiliparse", "none"]
 Favor = Literal["balance", "precision", "recall"]
@@ -67,25 +72,23 @@ class Extraction:
 
 def text_of(html: str, wanted: Extraction) -> str:
     """The text of a page by the extractor that is wanted. Raises InputError, OptionError."""
+    most = DEEPEST[wanted.extractor]
+    if deeper_than(html, most):
+        raise InputError(
+            f"its elements lie more than {most} deep in one another, "
+            f"which is more than {version_of(wanted.extractor)[0]} reads"
+        )
     try:
         return _BY_NAME[wanted.extractor](html, wanted)
     except OptionError:
         raise
-    except RecursionError as error:
-        raise InputError("its elements lie too deep in one another") from error
     except Exception as error:  # whatever a page makes a parser trip over is that page's failure
         raise InputError(
             f"{wanted.extractor} failed: {type(error).__name__}: {error}".removesuffix(": ")
         ) from error
 
 
-def all_text(html: str) -> str:
-    """All text of a page, its blocks a line each."""
-    from inscriptis import get_text
-
-    return str(get_text(html))
-
-
+@cache
 def version_of(extractor: str) -> tuple[str, str]:
     """The package that stands behind an extractor, and its version."""
     package = {"none": "inscriptis"}.get(extractor, extractor)
@@ -95,8 +98,7 @@ def version_of(extractor: str) -> tuple[str, str]:
 def _trafilatura(html: str, wanted: Extraction) -> str:
     import trafilatura
 
-    # it warns of every page without text; whoever wants to hear that adds a handler
-    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+    logging.getLogger("trafilatura").addHandler(_SILENT)
     text = trafilatura.extract(
         html,
         fast=wanted.fast,
@@ -107,6 +109,12 @@ def _trafilatura(html: str, wanted: Extraction) -> str:
         deduplicate=False,  # what it drops depends on the pages that came before
     )
     return text or ""
+
+
+def _all_text(html: str, wanted: Extraction) -> str:
+    from inscriptis import get_text
+
+    return str(get_text(html))
 
 
 def _resiliparse(html: str, wanted: Extraction) -> str:
@@ -127,5 +135,5 @@ def _resiliparse_text() -> Callable[..., str]:
 _BY_NAME: dict[str, Callable[[str, Extraction], str]] = {
     "trafilatura": _trafilatura,
     "resiliparse": _resiliparse,
-    "none": lambda html, wanted: all_text(html),
+    "none": _all_text,
 }

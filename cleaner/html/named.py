@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
@@ -69,12 +70,11 @@ _DESCRIPTION = (
 )
 _SITE, _URL = ("og:site_name", "application-name"), ("og:url",)
 
-_HEAD = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|noscript)\b.*?(?:</\1|\Z)"
-    r"|<(title)\b[^>]*>(.*?)(?:</title|\Z)"
-    r"|<(?:meta|link)[\s/]((?:[^>\"']|\"[^\"]*\"|'[^']*'|[\"'])*+)(?:>|\Z)",
-    re.IGNORECASE | re.DOTALL,
+_START = re.compile(
+    r"<(!--|(?:script|style|noscript|title)\b|meta[\s/]"
+    r"|link\s(?=[^<>]*\bcanonical\b))"
 )
+_TAG = re.compile(r"((?:[^>\"']++|\"[^\"]*\"|'[^']*'|[\"'])*+)")
 _ATTRIBUTE = re.compile(
     r"([^\s/>=\"']++)(?:\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']++)))?",
 )
@@ -112,16 +112,13 @@ class Named:
 
 def named_in(html: str) -> Named:
     """What the page names. Never fails: what cannot be read is not there."""
-    lowered = html.lower()
-    if len(lowered) != len(html):  # "İ" becomes two: letter case of ASCII alone moves nothing
-        lowered = html.translate(_LOWER)
-    metas, title = _head_of(html, lowered)
-    articles = list(_articles(html, lowered))
+    metas, title = _head_of(html)
+    articles = list(_articles(html))
     site = _plain(_first(metas, _SITE))
     values = [_plain(metas.get(name)) for name in _TITLE]
     values[2:2] = [_plain(_text(article.get("headline"))) for article in articles]
     titles = list(filter(None, (*values, _plain(title))))
-    heading = _heading(html, lowered, titles)
+    heading = _heading(html, titles)
     titles = [_alone(value, site, heading) for value in titles] + ([heading] if heading else [])
     titles = list({letters(value): value for value in reversed(titles)}.values())[::-1]
     dates = [metas.get(name) for name in _DATE]
@@ -140,43 +137,73 @@ def named_in(html: str) -> Named:
     )
 
 
-def _head_of(html: str, lowered: str) -> tuple[dict[str, str], str]:
+def _head_of(html: str) -> tuple[dict[str, str], str]:
     """The `<meta>` of the head by name (the first of each), and the `<title>`."""
-    end = lowered.find("<body")
+    html = html[: _place(html, "<body")]
+    lowered = html.lower()
+    if len(lowered) != len(html):  # "İ" becomes two: letter case of ASCII alone moves nothing
+        lowered = html.translate(_LOWER)
     metas: dict[str, str] = {}
-    title = ""
-    for tag in _HEAD.finditer(html, 0, end if end >= 0 else len(html)):
-        if tag[2]:
-            title = title or tag[3]
-        elif tag[4]:
-            values: dict[str, str] = {}
-            for name, *value in _ATTRIBUTE.findall(tag[4]):
-                values.setdefault(name.lower(), unescape("".join(value)).strip())
-            if values.get("rel", "").lower() == "canonical":
-                metas.setdefault("canonical", values.get("href", ""))
-            for kind in ("property", "name", "itemprop"):
-                if values.get(kind) and values.get("content"):
-                    metas.setdefault(values[kind].lower().replace("dc:", "dc."), values["content"])
+    title, at = "", 0
+    while found := _START.search(lowered, at):
+        kind, at = found[1], found.end()
+        if kind == "!--":
+            at = _after(lowered, "-->", at)
+        elif kind in ("script", "style", "noscript"):
+            at = _after(lowered, f"</{kind}", at)
+        elif kind == "title":
+            start, at = _after(lowered, ">", at), _after(lowered, "</title", at)
+            title = title or html[start:at].removesuffix(html[at - 7 : at])
+        else:
+            tag = _TAG.match(html, at)
+            assert tag is not None  # it matches the empty string
+            at = tag.end()
+            _note(metas, tag[1])
     return metas, title
 
 
-def _heading(html: str, lowered: str, titles: Sequence[str]) -> str | None:
+def _note(metas: dict[str, str], attributes: str) -> None:
+    """Take in what a `<meta>` or `<link>` with these attributes says."""
+    values: dict[str, str] = {}
+    for name, *value in _ATTRIBUTE.findall(attributes):
+        values.setdefault(name.lower(), unescape("".join(value)).strip())
+    if values.get("rel", "").lower() == "canonical":
+        metas.setdefault("canonical", values.get("href", ""))
+    for kind in ("property", "name", "itemprop"):
+        if values.get(kind) and values.get("content"):
+            metas.setdefault(values[kind].lower().replace("dc:", "dc."), values["content"])
+
+
+def _place(html: str, tag: str, start: int = 0) -> int:
+    """Where a tag stands next, in small letters or in capitals; the end if nowhere."""
+    small = html.find(tag, start)
+    end = small if small >= 0 else len(html)
+    capital = html.find(tag.upper(), start, end)
+    return capital if capital >= 0 else end
+
+
+def _after(text: str, mark: str, start: int) -> int:
+    """Where the next mark ends; the end if there is none."""
+    place = text.find(mark, start)
+    return place + len(mark) if place >= 0 else len(text)
+
+
+def _heading(html: str, titles: Sequence[str]) -> str | None:
     """The first `<h1>` that is like a title; the first of all where the page has no title."""
     titled = [set(_WORDS.findall(title.casefold())) for title in titles]
-    start = lowered.find("<h1")
+    start = _place(html, "<h1")
     for _ in range(_MOST_HEADINGS):
-        opened = lowered.find(">", start) + 1
-        end = lowered.find("</h1", opened)
-        if start < 0 or not opened or end < 0:
+        end = _place(html, "</h1", start)
+        if end == len(html):
             return None
-        heading = _plain(html[opened:end])
+        heading = _plain(html[_after(html, ">", start) : end])
         words = set(_WORDS.findall((heading or "").casefold()))
         if words and (
             not titled
-            or any(len(words & own) >= _ALIKE * min(len(words), len(own)) for own in titled if own)
+            or any(len(words & own) > _ALIKE * min(len(words), len(own)) for own in titled if own)
         ):
             return heading
-        start = lowered.find("<h1", end)
+        start = _place(html, "<h1", end)
     return None
 
 
@@ -217,21 +244,19 @@ def _authors(value: Any) -> str:
     return ", ".join(filter(None, names))
 
 
-def _articles(html: str, lowered: str) -> Iterator[Mapping[str, Any]]:
+def _articles(html: str) -> Iterator[Mapping[str, Any]]:
     """The objects of the page's JSON-LD that are an article, or a page of one."""
-    start = lowered.find("application/ld+json")
+    start = html.find("application/ld+json")
     nodes = 0
     while start >= 0 and nodes < _MOST_NODES:
-        opened = lowered.find(">", start) + 1
-        end = lowered.find("</script", opened)
-        if not opened or end < 0:
-            return
+        end = _place(html, "</script", start)
         try:
-            waiting: list[Any] = [json.loads(html[opened:end], strict=False)]
+            data = json.loads(html[_after(html, ">", start) : end], strict=False)
         except (ValueError, RecursionError):
-            waiting = []
+            data = None
+        waiting = deque([data])
         while waiting and nodes < _MOST_NODES:
-            node = waiting.pop(0)
+            node = waiting.popleft()
             nodes += 1
             if isinstance(node, list):
                 waiting += node
@@ -239,7 +264,7 @@ def _articles(html: str, lowered: str) -> Iterator[Mapping[str, Any]]:
                 if any(_ARTICLE.search(kind) for kind in _texts(node.get("@type"))):
                     yield node
                 waiting += [node[key] for key in ("@graph", "mainEntity") if key in node]
-        start = lowered.find("application/ld+json", end)
+        start = html.find("application/ld+json", end)
 
 
 def _texts(value: Any) -> list[str]:

@@ -16,6 +16,7 @@ _BY_EDIT = ("category", "rule")
 _BY_FILE = (
     "cleaner",
     "encoding",
+    "file",
     "flag",
     "kind",
     "language",
@@ -48,8 +49,12 @@ class Summary:
     by: dict[str, Counts] = field(default_factory=_empty)
     flagged: dict[str, list[str]] = field(default_factory=dict)
 
-    def add(self, report: Mapping[str, Any]) -> None:
-        """Count one more document, from its report."""
+    def add(self, report: Mapping[str, Any], *, file: str | None = None) -> None:
+        """Count one more document, from its report.
+
+        `file` is the name of the input that it is one row of. Such a document is not named among
+        the flagged, so that a summary stays small.
+        """
         self.files += 1
         self.chars_in += report["chars_in"]
         self.chars_out += report["chars_out"]
@@ -68,10 +73,11 @@ class Summary:
             self._count(name, report[name] or UNKNOWN, counts)
         encoding = report["encoding"]
         self._count("encoding", encoding["used"] if encoding else UNKNOWN, counts)
+        self._count("file", file or report["source"] or UNKNOWN, counts)
         self._count("site", site_of(report["metadata"].get("url")), counts)
         for flag in report["flags"]:
             self._count("flag", flag, counts)
-        if report["flags"]:
+        if report["flags"] and file is None:
             self.flagged[report["source"] or UNKNOWN] = sorted(report["flags"])
 
     def fail(self) -> None:
@@ -109,7 +115,7 @@ class Summary:
         for name in ("files", "failed", "chars_in", "chars_out", "edits", "doubts"):
             setattr(summary, name, data[name])
         for name in summary.by:
-            for key, counts in data[f"by_{name}"].items():
+            for key, counts in data.get(f"by_{name}", {}).items():
                 summary._count(name, key, counts)
         summary.flagged = {source: list(flags) for source, flags in data["flagged"].items()}
         return summary

@@ -11,15 +11,15 @@ MOST_NAMES = 10
 """Flagged files that are named; the rest are in summary.json."""
 
 
-def tell(summary: Summary, *, dry_run: bool = False) -> str:
-    """The summary in lines, the last one ended."""
-    return "".join(f"{line}\n" for line in _lines(summary, dry_run))
+def tell(summary: Summary, *, noun: str = "file", dry_run: bool = False) -> str:
+    """The summary in lines, the last one ended. `noun`: what was cleaned."""
+    return "".join(f"{line}\n" for line in _lines(summary, noun, dry_run))
 
 
-def _lines(summary: Summary, dry_run: bool) -> Iterator[str]:
+def _lines(summary: Summary, noun: str, dry_run: bool) -> Iterator[str]:
     failed = f", {summary.failed:,} failed" if summary.failed else ""
     dry = " (dry run: nothing is written)" if dry_run else ""
-    yield f"{count(summary.files, 'file')} cleaned{failed}{dry}"
+    yield f"{count(summary.files, noun)} cleaned{failed}{dry}"
     gone = summary.chars_in - summary.chars_out
     share = f" ({gone / summary.chars_in:.1%} less)" if summary.chars_in else ""
     yield f"{summary.chars_in:,} characters in, {summary.chars_out:,} out{share}"

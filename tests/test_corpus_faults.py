@@ -1,0 +1,338 @@
+"""What goes wrong in a run with rows: told in a clear line, nothing lost, nothing written over."""
+
+from __future__ import annotations
+
+import errno
+import gzip
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from helpers import BANNER, MORE, PROSE, alone, cleaner, errors_of, tree
+
+import cleaner.corpus.batches as batches
+from cleaner.corpus.journal import Journal, State
+from cleaner.corpus.work import Position
+from cleaner.report.summary import Summary
+
+TEXT = f"{PROSE}\n\n{BANNER}\n\n{MORE}\n"
+CLEAN = f"{PROSE}\n\n{MORE}\n"
+
+
+def jsonl(path: Path, count: int) -> Path:
+    """A file with so many texts."""
+    rows = (json.dumps({"id": number, "text": TEXT}) for number in range(count))
+    path.write_text("".join(f"{row}\n" for row in rows))
+    return path
+
+
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    """The rows of a file."""
+    data = path.read_bytes()
+    unpacked = gzip.decompress(data) if path.suffix == ".gz" else data
+    return [json.loads(line) for line in unpacked.splitlines()]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {name: (folder / name).read_bytes() for name in tree(folder)}
+
+
+@pytest.fixture
+def words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """A command for 40 rows in batches of five, without its output."""
+    monkeypatch.setattr(batches, "MOST", 5)
+    rows = jsonl(tmp_path / "rows.jsonl", 40)
+    return ["clean", rows, "--quiet", "--language", "en", *alone(tmp_path)]
+
+
+def stop_after(monkeypatch: pytest.MonkeyPatch, batches_done: int) -> None:
+    """The disk is full once so many batches are done."""
+    real = Journal.done
+    calls = []
+
+    def done(*words: Any, **named: Any) -> None:
+        calls.append(words)
+        if len(calls) > batches_done:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(*words, **named)
+
+    monkeypatch.setattr(Journal, "done", done)
+
+
+@pytest.fixture
+def unfinished(tmp_path: Path, words: list[object], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a run that stopped after three batches."""
+    with monkeypatch.context() as patched:
+        stop_after(patched, 3)
+        result = cleaner(*words, "-o", tmp_path / "out")
+    assert result.exit_code == 1 and "the same command goes on" in result.stderr
+    return tmp_path / "out"
+
+
+def finished(tmp_path: Path, words: list[object]) -> dict[str, bytes]:
+    """What an unbroken run writes."""
+    assert cleaner(*words, "-o", tmp_path / "unbroken").exit_code == 0
+    return contents(tmp_path / "unbroken")
+
+
+# ---- stopped, and gone on
+
+
+def test_a_full_disk(tmp_path: Path, words: list[object], unfinished: Path) -> None:
+    assert not (unfinished / "rows.jsonl").exists(), "nothing half written"
+    assert cleaner(*words, "-o", unfinished).exit_code == 0
+    assert contents(unfinished) == finished(tmp_path, words)
+
+
+def test_what_is_done_is_not_done_again(
+    words: list[object], unfinished: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cleaner.cleaning import Cleaner
+
+    real, cleaned = Cleaner.clean, []
+
+    def clean(self: Cleaner, text: Any, **known: Any) -> Any:
+        cleaned.append(text.source)
+        return real(self, text, **known)
+
+    monkeypatch.setattr(Cleaner, "clean", clean)
+    assert cleaner(*words, "-o", unfinished).exit_code == 0
+    assert cleaned == [f"rows.jsonl#{number}" for number in range(16, 41)]
+
+
+@pytest.mark.parametrize(
+    ("more", "difference"),
+    [
+        (["--policy", "careful"], "policy was 'balanced' and is 'careful'"),
+        (["--ignore", "whitespace"], "ignore was [] and is ['whitespace']"),
+        (["--no-report"], "report was True and is False"),
+        (["--to", "text"], "to was 'same' and is 'text'"),
+        (["--max-bytes", "1M"], "max bytes was 20000000 and is 1000000"),
+        (["--id-column", "text"], "columns was "),
+    ],
+)
+def test_a_changed_option_is_noticed(
+    words: list[object], unfinished: Path, more: list[str], difference: str
+) -> None:
+    before = contents(unfinished)
+    result = cleaner(*words, *more, "-o", unfinished)
+    assert result.exit_code == 2
+    assert f"an unfinished run stands in {unfinished}" in result.stderr
+    assert difference in result.stderr and "--overwrite" in result.stderr
+    assert contents(unfinished) == before
+    assert cleaner(*words, "-o", unfinished).exit_code == 0
+
+
+def test_a_changed_rule_and_a_changed_input_are_noticed(
+    tmp_path: Path, words: list[object], unfinished: Path
+) -> None:
+    pack = tmp_path / "zonk/pack.toml"
+    rules = pack.read_text()
+    pack.write_text(rules.replace("Zonk the widget now", "Zonk the widget soon"))
+    assert "rules was" in cleaner(*words, "-o", unfinished).stderr
+    pack.write_text(rules)
+    os.utime(tmp_path / "rows.jsonl", (1, 1))
+    result = cleaner(*words, "-o", unfinished)
+    assert result.exit_code == 2
+    assert "the inputs are not the same (names, sizes or times of change)" in result.stderr
+
+
+def test_overwrite_starts_anew(tmp_path: Path, words: list[object], unfinished: Path) -> None:
+    more = ["--ignore", "whitespace"]
+    assert cleaner(*words, *more, "-o", unfinished, "--overwrite").exit_code == 0
+    assert contents(unfinished) == finished(tmp_path, [*words, *more])
+
+
+def test_an_output_that_appeared_meanwhile_is_not_written_over(
+    tmp_path: Path, words: list[object], unfinished: Path
+) -> None:
+    (unfinished / "rows.jsonl").write_text("mine")
+    result = cleaner(*words, "-o", unfinished)
+    assert result.exit_code == 1 and "appeared during the run; move it" in result.stderr
+    assert (unfinished / "rows.jsonl").read_text() == "mine"
+    (unfinished / "rows.jsonl").unlink()
+    assert cleaner(*words, "-o", unfinished).exit_code == 0
+    assert contents(unfinished) == finished(tmp_path, words)
+
+
+def test_two_runs_do_not_write_at_once(words: list[object], unfinished: Path) -> None:
+    pytest.importorskip("fcntl")
+    from cleaner.corpus.disk import Lock
+
+    lock = Lock(unfinished / ".cleaner-run/lock")
+    lock.take()
+    before = contents(unfinished)
+    result = cleaner(*words, "-o", unfinished)
+    assert result.exit_code == 1 and "another run is writing there now" in result.stderr
+    assert contents(unfinished) == before
+    lock.release()
+    assert cleaner(*words, "-o", unfinished).exit_code == 0
+
+
+def test_a_part_that_was_cut_is_noticed(words: list[object], unfinished: Path) -> None:
+    part = unfinished / ".cleaner-run/out"
+    part.write_bytes(part.read_bytes()[:100])
+    result = cleaner(*words, "-o", unfinished)
+    assert result.exit_code == 1 and "is shorter than it was" in result.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limits")
+def test_a_limit_on_the_size_of_files(tmp_path: Path, words: list[object]) -> None:
+    import resource
+
+    def limited() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+    command = [sys.executable, "-m", "cleaner", *map(str, words), "-o", str(tmp_path / "out")]
+    done = subprocess.run(command, preexec_fn=limited, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "cannot be written: file too large; what is done is kept" in done.stderr
+    assert tree(tmp_path / "out") != []
+    assert subprocess.run(command, check=False).returncode == 0
+    assert rows_of(tmp_path / "out/rows.jsonl")[39]["text"] == CLEAN
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT of this kind")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_interrupted(tmp_path: Path, jobs: int) -> None:
+    rows = jsonl(tmp_path / "rows.jsonl", 4000)
+    words = ["clean", rows, "-o", tmp_path / "out", "--language", "en", "--jobs", jobs]
+    command = [sys.executable, "-m", "cleaner", *map(str, [*words, *alone(tmp_path)])]
+    journal = tmp_path / "out/.cleaner-run/journal.jsonl"
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as running:
+        while not journal.exists() or journal.read_bytes().count(b"\n") < 5:
+            assert running.poll() is None
+            time.sleep(0.01)
+        os.killpg(running.pid, signal.SIGINT)  # a terminal tells the workers, too
+        out, told = running.communicate(timeout=60)
+    assert (running.returncode, out) == (130, b"")
+    assert told.endswith(b"Stopped; what is done is kept, and the same command goes on.\n")
+    assert b"Traceback" not in told
+    assert subprocess.run(command, check=False, capture_output=True).returncode == 0
+    assert [row["id"] for row in rows_of(tmp_path / "out/rows.jsonl")] == list(range(4000))
+
+
+def test_what_the_time_limit_stopped_is_tried_again(tmp_path: Path) -> None:
+    """As far as it can be: the file of a container that is finished is not opened again."""
+
+    def state_after(*steps: tuple[int, int, int]) -> State:
+        path = tmp_path / "journal.jsonl"
+        path.unlink(missing_ok=True)
+        journal = Journal(path)
+        journal.begin({}, State())
+        for inputs, records, timeouts in steps:
+            journal.done(
+                Position(inputs, records), {"out": records}, Summary(files=1), timeouts=timeouts
+            )
+        journal.close()
+        state = Journal(path).read({})
+        assert state is not None
+        return state
+
+    assert state_after((0, 5, 0), (0, 9, 0)).position == (0, 9)
+    state = state_after((0, 5, 0), (0, 9, 1), (0, 12, 0))
+    assert (state.position, state.lengths, state.summary.files) == ((0, 5), {"out": 5}, 1)
+    assert state_after((0, 5, 1), (0, 9, 0)).position == (0, 0)
+    assert state_after((0, 5, 1), (1, 0, 0), (1, 7, 0)).position == (1, 7)
+    assert state_after((0, 5, 1), (1, 0, 0), (1, 7, 0), (1, 9, 2)).position == (1, 7)
+
+
+# ---- faults in inputs
+
+
+def test_a_truncated_gzip_gives_the_rows_before_the_damage(tmp_path: Path) -> None:
+    whole = gzip.compress(jsonl(tmp_path / "x.jsonl", 2000).read_bytes())
+    (tmp_path / "rows.jsonl.gz").write_bytes(whole[: len(whole) // 2])
+    words = ["--language", "en", "--quiet", *alone(tmp_path)]
+    result = cleaner("clean", tmp_path / "rows.jsonl.gz", "-o", tmp_path / "out", *words)
+    assert result.exit_code == 1
+    rows = rows_of(tmp_path / "out/rows.jsonl.gz")
+    assert [row["id"] for row in rows] == list(range(len(rows))) and len(rows) > 100
+    (error,) = errors_of(tmp_path / "out")
+    assert "the gzip data ends in the middle" in error["message"]
+
+
+def test_a_broken_row_is_in_the_errors_whole(tmp_path: Path) -> None:
+    lines = [b'{"text": "It rained.", "n": 1}', b'{"text": \xff', b'{"text": ["x"], "n": 1.50}']
+    (tmp_path / "rows.jsonl").write_bytes(b"\n".join(lines) + b"\n")
+    result = cleaner("clean", tmp_path / "rows.jsonl", "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("1 document cleaned, 2 failed\n")
+    assert result.stderr.splitlines()[1:] == [
+        f"Error: {tmp_path}/rows.jsonl#2: not UTF-8: invalid start byte at byte 10",
+        f"Error: {tmp_path}/rows.jsonl#3: the column 'text' is a list, not a string",
+    ]
+    first, second = errors_of(tmp_path / "out")
+    assert (first["source"], first["base64"]) == ("rows.jsonl#2", "eyJ0ZXh0Ijog/w==")
+    assert (second["source"], second["row"]) == ("rows.jsonl#3", {"text": ["x"], "n": 1.5})
+    assert b'"row": {"text": ["x"], "n": 1.50}' in (tmp_path / "out/errors.jsonl").read_bytes()
+
+
+def test_a_file_of_which_nothing_can_be_read_has_no_output(tmp_path: Path) -> None:
+    pq.write_table(pa.table({"text": [1, 2]}), tmp_path / "wrong.parquet")
+    (tmp_path / "none.parquet").write_bytes(b"PAR1")
+    (tmp_path / "other.jsonl").write_text('{"story": "It rained."}\n')
+    jsonl(tmp_path / "rows.jsonl", 1)
+    names = ["wrong.parquet", "none.parquet", "other.jsonl", "rows.jsonl"]
+    paths = [tmp_path / name for name in names]
+    result = cleaner("clean", *paths, "-o", tmp_path / "out", "--quiet")
+    assert result.exit_code == 1
+    assert [error["source"] for error in errors_of(tmp_path / "out")] == names[:3]
+    assert "rows.jsonl" in tree(tmp_path / "out")
+    assert "wrong.parquet" not in tree(tmp_path / "out")
+
+
+def test_names_in_a_row_lead_nowhere(tmp_path: Path) -> None:
+    row = {"text": TEXT, "id": "../../evil", "url": "file:///etc/passwd", "title": "/evil"}
+    (tmp_path / "rows.jsonl").write_text(json.dumps(row) + "\n")
+    words = ["-o", tmp_path / "deep/out", "--to", "text", *alone(tmp_path)]
+    before = tree(tmp_path)
+    assert cleaner("clean", tmp_path / "rows.jsonl", *words).exit_code == 0
+    made = sorted({*tree(tmp_path)} - {*before, "zonk/pack.toml"})
+    assert made == [
+        "deep/out/rows.jsonl.reports.jsonl",
+        "deep/out/rows.jsonl/00000001.txt",
+        "deep/out/summary.json",
+    ]
+
+
+def test_a_document_above_the_limit(tmp_path: Path) -> None:
+    """The same decision for a text, a packed text, and a row."""
+    exact, above = "é" * 500, "é" * 500 + "x"
+    for name, text in (("exact", exact), ("above", above)):
+        (tmp_path / f"{name}.txt").write_text(text)
+        (tmp_path / f"{name}.txt.gz").write_bytes(gzip.compress(text.encode()))
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps({"text": text}) + "\n")
+    names = [f"{name}{end}" for name in ("exact", "above") for end in (".txt", ".txt.gz", ".jsonl")]
+    words = ["--max-bytes", "1k", "--language", "en", "--quiet"]
+    paths = [tmp_path / name for name in names]
+    result = cleaner("clean", *paths, "-o", tmp_path / "out", *words)
+    assert result.exit_code == 1
+    failed = [error["source"] for error in errors_of(tmp_path / "out")]
+    assert failed == ["above.txt", "above.txt.gz", "above.jsonl#1"]
+    assert cleaner("clean", *paths, "--dry-run", *words, "--max-bytes", "none").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["rows.jsonl", "all.jsonl"])
+def test_an_output_of_rows_that_exists_is_not_written_over(tmp_path: Path, name: str) -> None:
+    source = jsonl(tmp_path / "rows.jsonl", 1)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / name).write_text("mine")
+    output = tmp_path / "out" / ("" if name == "rows.jsonl" else name)
+    result = cleaner("clean", source, "-o", output, "--quiet")
+    assert result.exit_code == 1
+    assert f"the output {name} exists; give --overwrite to write it anew" in result.stderr
+    assert (tmp_path / "out" / name).read_text() == "mine"
+    assert cleaner("clean", source, "-o", output, "--quiet", "--overwrite").exit_code == 0
+    assert len(rows_of(tmp_path / "out" / name)) == 1
