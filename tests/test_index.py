@@ -235,7 +235,8 @@ def _kinds() -> tuple[Finder, Finder]:
 @pytest.mark.parametrize("rule", KINDS, ids=lambda rule: rule.id)
 def test_every_one_of_these_rules_fires(rule: Rule) -> None:
     rows = ["zonk a widget", "zonk and zig", "123", "zag", "a b zig", "so (zonk ab)", "zonk  zig",
-            "a zonk me", "zonk it", "zonk Ada", "zonk more", "The Zonk", "-zig", "zonk ", "_zonk s", "877"]  # fmt: skip
+            "a zonk me", "zonk it", "zonk Ada", "zonk more", "The Zonk", "-zig", "zonk ",
+            "_zonk s", "877"]  # fmt: skip
     assert {match.rule for match in _same([rule], rows)} == {rule.id}
 
 
@@ -394,7 +395,7 @@ def test_the_examples_of_all_rules_with_an_index_and_where_there_can_be_none(
     finder = Finder(default_rulebook())
     finder._compiled = _COMPILED
     finder.prepare()
-    fired = set()
+    fired: set[str] = set()
     for examples in EXAMPLES:
         lines = segment("\n".join(examples))
         found = _shipped(True).find(lines)
