@@ -384,8 +384,9 @@ def _plain_new_names(texts: Sequence[str]) -> list[float]:
 
 
 NAMES = st.lists(
-    st.sampled_from(["Ada", "Ada,", "Adam", "(Ada)", "Brandt.", "Brandt", "of", "the", "O'Neil", "Émile",
-                     "\u00a0Ada", "ada", "Brandt;", "-Ada", "Lenn\tMill", "Ada Brandt", "said:"]),
+    st.sampled_from(["Ada", "Ada,", "Adam", "(Ada)", "Brandt.", "Brandt", "of", "the", "O'Neil",
+                     "Émile", "\u00a0Ada", "ada", "Brandt;", "-Ada", "Lenn\tMill", "Ada Brandt",
+                     "said:"]),
     min_size=1, max_size=6,
 ).map(" ".join)  # fmt: skip
 

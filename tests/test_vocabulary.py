@@ -88,8 +88,8 @@ def test_the_share_of_terms() -> None:
 
 
 ODD = st.sampled_from(
-    ["\u039f\u0394\u039f\u03a3", "\u0130stanbul'da", "\u6a4b\u306f\u6a4b", "the and of the", "and", "w " * (SAMPLE // 2),
-     "The Mill " * 300, "\u0e2a\u0e30\u0e1e\u0e32\u0e19", "_", "..."]
+    ["\u039f\u0394\u039f\u03a3", "\u0130stanbul'da", "\u6a4b\u306f\u6a4b", "the and of the", "and",
+     "w " * (SAMPLE // 2), "The Mill " * 300, "\u0e2a\u0e30\u0e1e\u0e32\u0e19", "_", "..."]
 )  # fmt: skip
 
 
