@@ -1,18 +1,21 @@
-"""The measures of lines and the vocabulary under them, each on a small text."""
+"""The measures of lines, each on a small text."""
 
 from __future__ import annotations
 
-from collections import Counter
+import random
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from texts import LINES
 
 from cleaner.evidence import vocabulary
-from cleaner.evidence.table import AROUND, FAR, UNSPACED_LENGTH
-from cleaner.evidence.measures import MEASURES, measure
+from cleaner.evidence.measures import MEASURES, Measured, measure
 from cleaner.evidence.shape import is_code, shapes_of
-from cleaner.evidence.vocabulary import PROSE_SHARE, VOTE, Vocabulary, shared
+from cleaner.evidence.table import _NAME, AROUND, FAR, UNSPACED_LENGTH, Names, distances
+from cleaner.evidence.vocabulary import PROSE_SHARE
 from cleaner.model import Match
 from cleaner.text.segment import segment
 
@@ -21,13 +24,6 @@ from cleaner.text.segment import segment
 def unlisted(monkeypatch: pytest.MonkeyPatch) -> None:
     """No function words: every long word is a term."""
     monkeypatch.setattr(vocabulary, "_list", lambda language: frozenset())
-
-
-def _listed(monkeypatch: pytest.MonkeyPatch, **lists: str) -> None:
-    """Only these lists of function words."""
-    monkeypatch.setattr(
-        vocabulary, "_list", lambda language: frozenset(lists.get(language, "").split())
-    )
 
 
 def _rows(
@@ -100,6 +96,7 @@ def _match(line: int, category: str = "caption", **values: object) -> Match:
         ("bullet", "12) Gates", 1),
         ("bullet", "123. Gates", 0),
         ("bullet", "-Gates", 0),
+        ("bullet", "-  ", 0),  # an item of nothing
         ("bullet", "3.5 gates", 0),
         ("trailing_off", "The gate was…", 1),
         ("trailing_off", "The gate was...", 1),
@@ -352,119 +349,6 @@ def test_the_figures_of_the_text_stand_in_every_row() -> None:
     assert _column("text_median", ["one", "one two", "one two three"]) == [2] * 3
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "total = total + 1;",
-        "}",
-        "    });",
-        "  ],",
-        "const tide = (moon) => moon",
-        "if tide == high",
-        "<div class='tide'>",
-        "</div>",
-        "let tide =",
-        "# the tide",
-        "$ tide --high",
-        "@tide",
-        "call tide(moon)",
-        "high_tide",
-        "moon.highTide(",
-        "def tide:",
-        "for hour in hours:",
-        "tide=high",
-        "tide: [1, 2],",
-        "std::tide",
-        "tide->moon",
-    ],
-)
-def test_a_line_of_a_program_is_told(text: str) -> None:
-    assert is_code(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The tide was high, and the ferry (the old one) stayed in.",
-        "Tide: high at six, low at noon",
-        "import of wool fell",
-        "Is it high? It is: 3 m.",
-        "- The tide",
-        "x" * 300 + ";",  # a long line is looked at where it begins
-        "",
-    ],
-)
-def test_a_line_of_an_article_is_no_code(text: str) -> None:
-    assert not is_code(text)
-
-
-def test_code_is_seen_within_three_hundred_characters() -> None:
-    assert is_code("x" * 298 + "=y")
-    assert is_code("x" * 297 + "=y")
-    assert not is_code("x" * 299 + "=y")
-
-
-def test_function_words_are_those_of_the_language_that_shares_most() -> None:
-    english = Vocabulary.of(["The clerk and the mayor were in the hall", "Mill wheel"])
-    assert english.share(0) == pytest.approx(6 / 9)
-    assert english.share(1) == 0
-    german = Vocabulary.of(["Der Müller und die Wölfe sind nicht in der Mühle"])
-    assert german.share(0) == pytest.approx(7 / 10)
-
-
-def test_the_list_that_shares_most_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    _listed(monkeypatch, Czech="the", English="the and", Turkish="and the", Welsh="the and of")
-    words = Vocabulary.of(["the mayor and the town of stone"])
-    assert words.function_words == {"the", "and"}
-    assert words.share(0) == pytest.approx(3 / 7)
-
-
-def test_a_language_without_a_list_has_the_share_of_prose(monkeypatch: pytest.MonkeyPatch) -> None:
-    _listed(monkeypatch, English="the and")
-    others = [f"w{n}" for n in range(23)]
-    # two words of 24 are more than SPOKEN of them; two of 25 are not
-    assert Vocabulary.of([" ".join(["the", "and", *others[:22]])]).share(0) == pytest.approx(2 / 24)
-    assert Vocabulary.of([" ".join(["the", "and", *others])]).share(0) == PROSE_SHARE
-    # nor has a line without words an own share
-    assert Vocabulary.of(["* * *", "the and"]).share(0) == PROSE_SHARE
-    assert Vocabulary.of(["* * *"]).share(0) == PROSE_SHARE
-
-
-def test_a_language_is_chosen_by_the_commonest_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    common = [f"w{n}" for n in range(VOTE)]
-    rare = " ".join(f"r{n}" for n in range(100))
-    _listed(monkeypatch, English=rare)
-    assert Vocabulary.of([" ".join(common * 2), rare]).function_words == frozenset()
-    assert Vocabulary.of([" ".join(common[:-50] * 2), rare]).function_words == frozenset(rare.split())
-
-
-@pytest.mark.parametrize(
-    ("text", "terms"),
-    [
-        ("Bridges bridge BRIDGING", {"bridg"}),
-        ("oak ash mill", {"mill"}),
-        ("İSTANBUL'daki", {"istan"}),
-        ("the stone mill", {"stone", "mill"}),
-        ("there were stones", {"stone"}),  # function words are no terms
-        ("港の橋", {"港の", "の橋"}),  # two characters that stand together are one
-        ("สะพาน", {"สะ", "ะพ", "พา", "าน"}),
-        ("橋 A 橋", set()),
-        ("a b c", set()),
-    ],
-)
-def test_what_a_line_is_about(
-    monkeypatch: pytest.MonkeyPatch, text: str, terms: Collection[str]
-) -> None:
-    _listed(monkeypatch, English="there were")
-    assert Vocabulary.of([text]).terms(0) == terms
-
-
-def test_the_share_of_terms() -> None:
-    assert shared(frozenset({"mill", "stone"}), frozenset({"mill", "bridg"})) == 1 / 2
-    assert shared(frozenset({"mill"}), Counter(["mill", "mill"])) == 1
-    assert shared(frozenset(), frozenset({"mill"})) == -1
-
-
 def test_a_script_without_spaces_is_measured() -> None:
     lines = [
         "古い橋",
@@ -480,3 +364,94 @@ def test_a_script_without_spaces_is_measured() -> None:
     assert head["topic"] == 0
     (again, _) = _rows(["町の人", lines[1]])
     assert again["topic"] == 1
+
+
+# --- asked for in any order
+
+
+def _plain_new_names(texts: Sequence[str]) -> list[float]:
+    """Line by line, with all words of the lines above in hand."""
+    above: set[str] = set()
+    shares = []
+    for text in texts:
+        names = set(_NAME.findall(text[:1_500]))
+        first = text.split(" ", 2)[:2]
+        if len(first) == 2 and first[0][:1].isupper() and first[1][:1].isupper():
+            names |= {word.strip(".,") for word in first}
+        shares.append(len(names - above) / len(names) if names else -1.0)
+        above |= {word.strip('.,;:"()') for word in text.split() if word[:1].isupper()}
+    return shares
+
+
+NAMES = st.lists(
+    st.sampled_from(["Ada", "Ada,", "Adam", "(Ada)", "Brandt.", "Brandt", "of", "the", "O'Neil",
+                     "Émile", "\u00a0Ada", "ada", "Brandt;", "-Ada", "Lenn\tMill", "Ada Brandt",
+                     "said:"]),
+    min_size=1, max_size=6,
+).map(" ".join)  # fmt: skip
+
+
+@given(st.lists(NAMES, min_size=1, max_size=8), st.randoms())
+def test_names_asked_for_in_any_order(texts: list[str], rng: random.Random) -> None:
+    names, order = Names(texts), list(range(len(texts)))
+    rng.shuffle(order)
+    shares = {n: names.new(n) for n in order}
+    assert [shares[n] for n in range(len(texts))] == _plain_new_names(texts)
+
+
+MATCHES = st.builds(
+    lambda category, strength, scope: {"category": category, "strength": strength, "scope": scope},
+    st.sampled_from(["caption", "share", "promo_app", "author_bio", "comment_form", "tag_list"]),
+    st.sampled_from(["sure", "likely"]),
+    st.sampled_from(["line", "span"]),
+)
+
+
+@given(
+    st.lists(st.one_of(LINES, NAMES, st.sampled_from(["x = f(y);", "", "- one", "The mill"])),
+             min_size=1, max_size=16),
+    st.dictionaries(st.integers(0, 15), MATCHES, max_size=5),
+    st.sets(st.integers(0, 15), max_size=4),
+    st.sets(st.integers(0, 15), max_size=4),
+    st.randoms(),
+)  # fmt: skip
+@settings(max_examples=150)
+def test_rows_asked_for_in_any_order(
+    rows: list[str],
+    found: dict[int, dict[str, str]],
+    sure: set[int],
+    likely: set[int],
+    rng: random.Random,
+) -> None:
+    lines = segment("\n".join(rows))
+    shapes = shapes_of(lines)
+    standing = [[_match(i, **found[i])] if i in found else [] for i in range(len(lines))]
+    filled, expected = measure(lines, shapes, standing, sure, sure | likely)
+    asked = Measured(lines, shapes, standing, sure, sure | likely)
+    assert asked.filled == filled == [i for i, line in enumerate(lines) if not line.blank]
+    order = [*range(len(filled)), *range(len(filled))]
+    rng.shuffle(order)
+    for n in order:
+        assert asked.row(n) == expected[n]
+        if rng.random() < 0.5:
+            assert asked.topic(n) == dict(zip(MEASURES, expected[n], strict=True))["topic"]
+    # and what each says by itself
+    values = [dict(zip(MEASURES, row, strict=True)) for row in expected]
+    texts = [lines[i].text.strip() for i in filled]
+    assert [row["new_names"] for row in values] == _plain_new_names(texts)
+    code = sum(map(is_code, texts))
+    assert all(row["text_code"] == code / len(texts) for row in values)
+    flags = [i in sure for i in filled]
+    for n, row in enumerate(values):
+        assert row["dropped_above"] == sum(flags[:n]) / max(1, n)
+        assert row["dropped_below"] == sum(flags[n + 1 :])
+        assert row["repeated"] == min(5, texts.count(texts[n]))
+
+
+@given(st.lists(st.booleans(), max_size=70))
+def test_distances_are_counted_line_by_line(flags: list[bool]) -> None:
+    flagged = [n for n, flag in enumerate(flags) if flag]
+    for n in range(len(flags)):
+        above = next((k for k in range(1, n + 1) if flags[n - k]), FAR)
+        below = next((k for k in range(1, len(flags) - n) if flags[n + k]), FAR)
+        assert distances(flagged, n) == (min(FAR, above), min(FAR, below))

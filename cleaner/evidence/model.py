@@ -127,8 +127,9 @@ class Scorer:
 
 
 _FIELDS = struct.Struct(f"<{len(_NAMES)}Q")
-_UNIT, _ZERO = 1 << 40, 1 << 48
-"""A field counts in units of 2**-40, from 2**48: what is negative takes nothing of the next."""
+_UNIT, _ZERO = 1 << 40, 1 << 52
+"""A field counts in units of 2**-40, from 2**52: what is negative takes nothing of the next. There
+is room for 2,000 trees, and for steps of 4,096."""
 
 
 def _packed(steps: Mapping[int, float]) -> int:

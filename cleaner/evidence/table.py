@@ -50,7 +50,6 @@ class Table:
         self.shapes = [shapes[i] for i in filled]
         self.n = len(filled)
         self.texts = [lines[i].text.strip() for i in filled]
-        self.bullets = [lines[i].text for i in filled]
         self.words = [shape.words for shape in self.shapes]
         self.prose = [shape.prose for shape in self.shapes]
         self.vocabulary = Vocabulary(
@@ -80,7 +79,7 @@ class Table:
             "word_length": len(text) / words if shape.letters else UNSPACED_LENGTH,
             "separators": float(min(5, len(_SEPARATOR.findall(text)))),
             "small_start": float(text[:1].islower()),
-            "bullet": float(_ITEM.match(self.bullets[n]) is not None),
+            "bullet": float(_ITEM.match(text) is not None),
             "trailing_off": float(text.endswith(("…", "..."))),
             "by_or_date": float(short and _BYLINE.match(text) is not None),
             "new_names": self._names.new(n),

@@ -66,6 +66,9 @@ _VARIANTS = {
     "\u1fe3": "\u03b0",
     "\ufb06": "\ufb05",
 }
+_IOTA = "\u03b9"
+"""The one letter that may have been a mark: U+0345, an iota written below another letter."""
+
 _TABLE = str.maketrans(_VARIANTS)
 _ANY_VARIANT = re.compile(f"[{''.join(_VARIANTS)}]")
 
@@ -100,7 +103,7 @@ def known_of(pattern: str) -> Known:
 
     >>> known = known_of(r"\\W*(see|read) ([a-z]+ )?article")
     >>> sorted(known.atoms), sorted(known.starts)
-    (['article'], ['read ', 'see '])
+    (['article'], ['read ', 'see ', 'ι'])
     """
     tree = list(parser.parse(pattern, re.IGNORECASE))
     at = 0
@@ -111,6 +114,8 @@ def known_of(pattern: str) -> Known:
     # the first letter of a start is what follows the marks
     if not all(text[:1].isalnum() for text in starts):
         starts = frozenset()
+    elif starts:
+        starts |= {_IOTA}
     if not rarest:
         rarest = _Sequence().read(tree).rarest()
     also = rarest[1] if len(rarest) > 1 and len(rarest[1]) <= FEW else frozenset()

@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from cleaner.rulebook.atoms import known_of
-from cleaner.rulebook.rule import LETTERS_A_WORD, MAX_WORDS, Rule, Rulebook, after_marks
+from cleaner.rulebook.atoms import Known, Strings, known_of
+from cleaner.rulebook.rule import LETTERS_A_WORD, MAX_WORDS, Rule, Rulebook, after_marks, line_view
 from cleaner.rulebook.views import Views
+
+_NOTHING: Strings = frozenset()
 
 
 class Slot(NamedTuple):
@@ -39,13 +41,15 @@ class Index:
         for rule in rulebook.rules:
             for pattern in rule.patterns:
                 known, number = known_of(pattern), len(self.slots)
+                if rule.scope == "span":
+                    known = Known(_in_line_view(known.atoms), _in_line_view(known.also), _NOTHING)
                 for atom in known.atoms:
                     by_atom[atom].add(number)
                 if not known.atoms:
                     always.add(number)
                 told = bool(known.atoms) and all(_held(a, rule.keywords) for a in known.atoms)
-                starts = () if rule.scope == "span" else tuple(sorted(known.starts))
-                self.slots.append(Slot(rule, pattern, starts, tuple(sorted(known.also)), told))
+                starts, also = tuple(sorted(known.starts)), tuple(sorted(known.also))
+                self.slots.append(Slot(rule, pattern, starts, also, told))
         self._always = frozenset(always)
         wide = {n for n, slot in enumerate(self.slots) if _wide(slot.rule)}
         self._wide_always = self._always & wide
@@ -88,6 +92,12 @@ class Index:
                 continue
             chosen.append(slot)
         return chosen
+
+
+def _in_line_view(texts: Strings) -> Strings:
+    """What a line view has for sure of a line that has one of these: it leaves spaces out."""
+    seen = frozenset(map(line_view, texts))
+    return _NOTHING if "" in seen else seen
 
 
 def _held(atom: str, keywords: Iterable[str]) -> bool:
