@@ -27,9 +27,9 @@ from typing import TYPE_CHECKING, Any
 
 from cleaner.cleaning import Cleaner
 from cleaner.decide.course import measured
-from cleaner.evidence.table import UNSPACED_LENGTH
 from cleaner.evidence.measures import MEASURES
 from cleaner.evidence.shape import shape
+from cleaner.evidence.table import UNSPACED_LENGTH
 from cleaner.evidence.vocabulary import PROSE_SHARE
 from cleaner.text.segment import segment
 

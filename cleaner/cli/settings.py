@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -26,6 +24,8 @@ def read_settings(folder: Path, options: Iterable[click.Option]) -> dict[str, An
     for key, value in table.items():
         option = known.get(key)
         if option is None or option.name is None:
+            import difflib
+
             close = difflib.get_close_matches(key, known, 1, 0.6)
             hint = f"did you mean {close[0]!r}?" if close else f"known: {', '.join(sorted(known))}"
             raise OptionError(f"{where}: unknown setting {key!r} ({hint})")
@@ -50,6 +50,8 @@ def _table(folder: Path) -> tuple[str, dict[str, Any]]:
 
 
 def _toml(path: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
