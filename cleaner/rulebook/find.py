@@ -13,11 +13,15 @@ from cleaner.model import Line, Match
 from cleaner.rulebook.index import Index, Slot
 from cleaner.rulebook.pattern import compile_pattern
 from cleaner.rulebook.rule import LETTERS_A_WORD, Rule, Rulebook, is_item, line_view, phrase_keys
+from cleaner.rulebook.stored import is_stored
 from cleaner.rulebook.views import Views
 
 WARM = 500_000
 """Characters after which an index pays: making it takes as long as looking for the keywords one by
 one in so much text."""
+
+FEW = 50
+"""Patterns that are read for an index at once."""
 
 CUT = "cut"
 """The group of a span pattern that is cut, when what stands around it has to match but stays."""
@@ -97,11 +101,16 @@ class Finder:
         """The patterns to try on each line: those with a chance, of rules with a keyword in it."""
         if self._index is None:
             self._seen += len(views.joined)
-            if self._seen > WARM:
+            if self._seen > WARM or self._quickly_made():
                 self.prepare()
         if self._index is not None:
             return self._index.candidates(views)
         return self._by_keywords(views)
+
+    def _quickly_made(self) -> bool:
+        """Whether what is known of almost all patterns is stored."""
+        patterns = (pattern for rule in self.rulebook.rules for pattern in rule.patterns)
+        return sum(not is_stored(pattern) for pattern in patterns) <= FEW
 
     def _by_keywords(self, views: Views) -> Iterator[tuple[int, list[Slot]]]:
         """All patterns of the rules with a keyword in the line.

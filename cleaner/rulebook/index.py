@@ -1,7 +1,8 @@
 """One scan of a text for the atoms of all patterns: which patterns to try on which line.
 
-Making an index takes as long as cleaning some hundred articles, so a `Finder` makes one only when
-it has seen that much text. What is found is the same with it and without.
+Making an index of patterns that are not stored takes as long as cleaning some hundred articles, so
+a `Finder` makes one then only when it has seen that much text. What is found is the same with it
+and without.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from cleaner.rulebook.atoms import Known, Strings, known_of
+from cleaner.rulebook.atoms import Known, Strings
 from cleaner.rulebook.rule import LETTERS_A_WORD, MAX_WORDS, Rule, Rulebook, after_marks, line_view
+from cleaner.rulebook.stored import known
 from cleaner.rulebook.views import Views
 
 _NOTHING: Strings = frozenset()
@@ -40,15 +42,17 @@ class Index:
         always = set()
         for rule in rulebook.rules:
             for pattern in rule.patterns:
-                known, number = known_of(pattern), len(self.slots)
+                told_of, number = known(pattern), len(self.slots)
                 if rule.scope == "span":
-                    known = Known(_in_line_view(known.atoms), _in_line_view(known.also), _NOTHING)
-                for atom in known.atoms:
+                    told_of = Known(
+                        _in_line_view(told_of.atoms), _in_line_view(told_of.also), _NOTHING
+                    )
+                for atom in told_of.atoms:
                     by_atom[atom].add(number)
-                if not known.atoms:
+                if not told_of.atoms:
                     always.add(number)
-                told = bool(known.atoms) and all(_held(a, rule.keywords) for a in known.atoms)
-                starts, also = tuple(sorted(known.starts)), tuple(sorted(known.also))
+                told = bool(told_of.atoms) and all(_held(a, rule.keywords) for a in told_of.atoms)
+                starts, also = tuple(sorted(told_of.starts)), tuple(sorted(told_of.also))
                 self.slots.append(Slot(rule, pattern, starts, also, told))
         self._always = frozenset(always)
         wide = {n for n, slot in enumerate(self.slots) if _wide(slot.rule)}

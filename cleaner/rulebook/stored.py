@@ -1,0 +1,41 @@
+"""What is known of the shipped patterns, worked out beforehand: that takes longer than all else."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from cleaner.rulebook.atoms import Known, known_of
+
+PATH = Path(__file__).with_name("known.json")
+
+
+def known(pattern: str) -> Known:
+    """What `known_of` says of a pattern, from the file if it is there."""
+    row = _stored().get(_key(pattern))
+    return known_of(pattern) if row is None else Known(*map(frozenset, row))
+
+
+def is_stored(pattern: str) -> bool:
+    """Whether a pattern is in the file."""
+    return _key(pattern) in _stored()
+
+
+def dump(patterns: Iterable[str]) -> str:
+    """The file for these patterns: a line for each, in the order of their digests."""
+    rows = {_key(pattern): list(map(sorted, known_of(pattern))) for pattern in patterns}
+    lines = (f'"{key}": {json.dumps(rows[key], ensure_ascii=False)}' for key in sorted(rows))
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _key(pattern: str) -> str:
+    return hashlib.sha256(pattern.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@cache
+def _stored() -> dict[str, list[list[str]]]:
+    rows: dict[str, list[list[str]]] = json.loads(PATH.read_text(encoding="utf-8"))
+    return rows
