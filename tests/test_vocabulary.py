@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from texts import LINES
 
@@ -94,6 +94,7 @@ ODD = st.sampled_from(
 
 
 @given(st.lists(st.one_of(LINES, ODD), max_size=10))
+@example(["The Mill " * 300, "the and of it", "w " * (SAMPLE // 2), "stones and the mill"])
 def test_the_words_of_a_shape_are_those_of_its_line(rows: list[str]) -> None:
     lines = segment("\n".join(rows))
     shapes = shapes_of(lines)
