@@ -20,6 +20,7 @@ class Misbehaving(Cleaner):
     def __init__(self, marker: Path) -> None:
         super().__init__(select=["comment_form"])
         self.marker = marker
+        self.patient = False  # then nothing takes long
 
     def clean(self, text: Any, **known: Any) -> Cleaned:
         """Clean, or misbehave."""
@@ -27,7 +28,7 @@ class Misbehaving(Cleaner):
         if words == "DIE" or (words == "DIE ONCE" and not self.marker.exists()):
             self.marker.touch()
             os.kill(os.getpid(), signal.SIGKILL)
-        if words == "HANG":
+        if words == "HANG" and not self.patient:
             time.sleep(60)
         if words == "RAISE":
             raise Unpicklable(3, 4)

@@ -19,6 +19,7 @@ import pytest
 from helpers import BANNER, MORE, PROSE, alone, cleaner, errors_of, tree
 
 import cleaner.corpus.batches as batches
+from cleaner import OutputError, run
 from cleaner.corpus.journal import Journal, State
 from cleaner.corpus.work import Position
 from cleaner.report.summary import Summary
@@ -226,15 +227,22 @@ def test_interrupted(tmp_path: Path, jobs: int) -> None:
 def test_what_the_time_limit_stopped_is_tried_again(tmp_path: Path) -> None:
     """As far as it can be: the file of a container that is finished is not opened again."""
 
-    def state_after(*steps: tuple[int, int, int]) -> State:
+    def state_after(*steps: tuple[int, int, int], **last: bool) -> State:
         path = tmp_path / "journal.jsonl"
         path.unlink(missing_ok=True)
         journal = Journal(path)
         journal.begin({}, State())
-        for inputs, records, timeouts in steps:
+        for number, (inputs, records, timeouts) in enumerate(steps, 1):
             journal.done(
-                Position(inputs, records), {"out": records}, Summary(files=1), timeouts=timeouts
+                Position(inputs, records),
+                {"out": records},
+                Summary(files=1),
+                finished=records == 0,
+                timeouts=timeouts,
+                ended=last.get("ended", False) and number == len(steps),
             )
+        if last.get("closing"):
+            journal.closing(stale=False)
         journal.close()
         state = Journal(path).read({})
         assert state is not None
@@ -246,6 +254,60 @@ def test_what_the_time_limit_stopped_is_tried_again(tmp_path: Path) -> None:
     assert state_after((0, 5, 1), (0, 9, 0)).position == (0, 0)
     assert state_after((0, 5, 1), (1, 0, 0), (1, 7, 0)).position == (1, 7)
     assert state_after((0, 5, 1), (1, 0, 0), (1, 7, 0), (1, 9, 2)).position == (1, 7)
+    state = state_after((0, 5, 1), (0, 9, 0), ended=True)
+    assert (state.position, state.ended) == ((0, 9), True), "its file may be in its place"
+    assert state_after((0, 5, 1), (0, 9, 0), closing=True).position == (0, 9)
+
+
+def test_a_text_that_took_too_long_is_tried_again(tmp_path: Path) -> None:
+    """When the run goes on; the texts after it are written again, as this run's own."""
+    from cleaners import Misbehaving
+
+    (tmp_path / "1.txt").write_text("HANG\n")
+    (tmp_path / "2.txt").write_text(f"{PROSE}\n")
+    paths = [tmp_path / "1.txt", tmp_path / "2.txt"]
+    options: dict[str, Any] = {"jobs": 1, "timeout": 2, "language": "en"}
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Journal, "closing", full)
+        with pytest.raises(OutputError):
+            run(paths, tmp_path / "out", cleaner=Misbehaving(tmp_path / "m"), **options)
+    assert (tmp_path / "out/2.txt").exists()
+    rules = Misbehaving(tmp_path / "m")
+    rules.patient = True
+    outcome = run(paths, tmp_path / "out", cleaner=rules, **options)
+    assert (outcome.summary.files, outcome.summary.failed) == (2, 0)
+    assert "1.txt" in tree(tmp_path / "out") and "errors.jsonl" not in tree(tmp_path / "out")
+
+
+def test_errors_of_somebody_else_are_not_written_over(tmp_path: Path) -> None:
+    source = jsonl(tmp_path / "rows.jsonl", 1)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/errors.jsonl").write_text("mine")
+    result = cleaner("clean", source, "-o", tmp_path / "out")
+    assert result.exit_code == 2 and "errors.jsonl exists and was not written by" in result.stderr
+    assert contents(tmp_path / "out") == {"errors.jsonl": b"mine"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+@pytest.mark.parametrize("name", ["rows.jsonl", "a.txt"])
+@pytest.mark.parametrize("output", ["out", "all.jsonl", "all.parquet"])
+def test_a_pipe_is_read_once(tmp_path: Path, name: str, output: str) -> None:
+    import threading
+
+    os.mkfifo(tmp_path / name)
+    data = TEXT if name == "a.txt" else json.dumps({"text": TEXT}) + "\n"
+    writer = threading.Thread(target=(tmp_path / name).write_text, args=(data,))
+    writer.start()
+    words = ["--jobs", "2", "--quiet", "--language", "en", *alone(tmp_path)]
+    result = cleaner("clean", tmp_path / name, "-o", tmp_path / output, *words)
+    writer.join(10)
+    assert (result.exit_code, result.output) == (0, "")
+    summary = tmp_path / ("out/summary.json" if output == "out" else f"{output}.summary.json")
+    assert json.loads(summary.read_bytes())["chars_in"] == len(TEXT)
 
 
 # ---- faults in inputs

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import subprocess
 import sys
 import time
@@ -164,3 +165,20 @@ def test_processes_that_die_while_they_write_stop_the_run() -> None:
     )
     with pytest.raises(CleanerError, match=r"end \(signal SIGKILL\) while results"):
         list(in_order(Job(cleaner=Cleaner()), [batch], jobs=2))
+
+
+def test_a_process_that_dies_between_two_batches_is_replaced() -> None:
+    def batch(number: int) -> Batch:
+        record = Record(source=f"rows.jsonl#{number}", content=PROSE)
+        until = Position(0, number)
+        return Batch(items=(record,), inputs=range(1), until=until, form="rows", name="rows.jsonl")
+
+    batches_ = map(batch, range(1, 12))
+    results = in_order(Job(cleaner=Cleaner(select=["share"])), batches_, jobs=1, timeout=60)
+    done = [next(results)]
+    for child in multiprocessing.active_children():
+        child.kill()
+        child.join()
+    done += list(results)
+    assert [batch.until.records for batch, _ in done] == list(range(1, 12))
+    assert all(came.summary.files == 1 for _, came in done)

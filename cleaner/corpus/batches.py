@@ -29,6 +29,8 @@ class Cutter:
     plan: Plan
     on_note: Callable[[str], None] = lambda note: None
     read: int = 0
+    sink: Sink | None = None
+    """That of the last batch."""
 
     def batches(self, start: Position) -> Iterator[Batch]:
         """The batches from `start` on."""
@@ -67,7 +69,7 @@ class Cutter:
         names = [name, name + REPORT_SUFFIX] if self.plan.reports else [name]
         if reason := self.plan.refusal(index, names):
             return Failure(source.name, path, OutputError(reason))
-        if path != STDIN:
+        if not source.once:
             return source
         try:  # no other process can read it
             return self.plan.reading.record(source)
@@ -78,12 +80,14 @@ class Cutter:
         end = first + len(items)
         rows = self.plan.one_file
         failed = all(isinstance(item, Failure) for item in items)
+        if rows and not failed:
+            self.sink = self.plan.sink_of(None)
         return Batch(
             items=tuple(items),
             inputs=range(first, end),
             until=Position(end, 0),
             form="rows" if rows else "files",
-            sink=self.plan.sink_of(None) if rows and not failed else None,
+            sink=self.sink if rows and not failed else None,
         )
 
     def _container(self, index: int, source: Source, skip: int) -> Iterator[Batch]:
@@ -95,7 +99,7 @@ class Cutter:
             if reason := self.plan.refusal(index, files, name if texts else None):
                 raise OutputError(reason)
             opened = self.plan.reading.open(source)
-            sink = self.plan.sink_of(opened)
+            sink = self.sink = self.plan.sink_of(opened)
         except Exception as error:
             yield self._own([Failure(source.name, source.path.as_posix(), error)], index)
             return

@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 from uuid import uuid4
 
-from cleaner.corpus.sources import STDIN, Failure, Found
+from cleaner.corpus.sources import Failure, Found
 from cleaner.corpus.work import Job
 from cleaner.evidence.model import default_model
 from cleaner.version import __version__
@@ -54,7 +54,7 @@ def _inputs(found: Found) -> dict[str, Any]:
         told: list[Any] = [item.name, str(item.path)]
         if isinstance(item, Failure):
             told.append(item.message)
-        elif str(item.path) == STDIN:
+        elif item.once:
             told.append(uuid4().hex)  # what it gave is gone; it is never the same again
         else:
             try:

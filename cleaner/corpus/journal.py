@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -28,7 +28,8 @@ class State:
     `lengths`: the bytes of each part that count; `claimed`: inputs whose outputs are this run's,
     though they may not be written yet, each with the reason why its output was refused, if it was;
     `ended`: all rows of the container are in the parts, and only its file is to be made;
-    `closing`: only the record of the run is to be written.
+    `closing`: only the record of the run is to be written; `stale`: the errors.jsonl that stands
+    there is that of an earlier run.
     """
 
     position: Position = START
@@ -37,6 +38,7 @@ class State:
     claimed: dict[int, str | None] = field(default_factory=dict)
     ended: bool = False
     closing: bool = False
+    stale: bool = False
 
 
 class Journal:
@@ -52,23 +54,28 @@ class Journal:
         Raises OptionError if that was another run than `run`, and says what differs.
         """
         try:
-            data = self.path.read_bytes()
+            file = open(self.path, "rb")  # noqa: SIM115
         except FileNotFoundError:
             return None
-        lines = list(_whole_lines(data))
-        if not lines:
-            return None
-        if lines[0].get("schema") != SCHEMA:
+        with file:
+            lines = _whole_lines(file)
+            head = next(lines, None)
+            if head is None:
+                return None
+            self._check(head, run)
+            return _state(lines)
+
+    def _check(self, head: Mapping[str, Any], run: Mapping[str, Any]) -> None:
+        if head.get("schema") != SCHEMA:
             raise OptionError(
                 f"{self.path} is of another version of this tool: finish it with that, {_NEXT}"
             )
-        differences = list(_differences(lines[0]["run"], run))
+        differences = list(_differences(head["run"], run))
         if differences:
             raise OptionError(
                 f"an unfinished run stands in {self.path.parent.parent}, and it is another one: "
                 f"{'; '.join(differences)}. Give its command again to finish it, {_NEXT}"
             )
-        return _state(lines[1:])
 
     def begin(self, run: Mapping[str, Any], state: State) -> None:
         """Start the file anew, at `state`, and keep it open."""
@@ -80,7 +87,7 @@ class Journal:
                 _line(_told(state.position, state.lengths, state.summary, ended=state.ended))
             )
             if state.closing:
-                file.write(_line(_CLOSING))
+                file.write(_line(_closing(state.stale)))
             file.flush()
             os.fsync(file.fileno())
         os.replace(beside, self.path)
@@ -97,14 +104,19 @@ class Journal:
         summary: Summary,
         *,
         ended: bool = False,
+        finished: bool = False,
         timeouts: int = 0,
     ) -> None:
-        """Note how far the run is, and what was added to its totals since the last note."""
-        self._write(_told(position, lengths, summary, ended=ended, timeouts=timeouts))
+        """Note how far the run is, and what was added to its totals since the last note.
 
-    def closing(self) -> None:
+        `finished`: the file of a container is in its place.
+        """
+        told = _told(position, lengths, summary, ended=ended)
+        self._write({**told, "finished": finished, "timeouts": timeouts})
+
+    def closing(self, *, stale: bool) -> None:
         """Note that only the record of the run is to be written."""
-        self._write(_CLOSING)
+        self._write(_closing(stale))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -127,11 +139,12 @@ class Journal:
 _NEXT = "or give --overwrite to start anew, or another output"
 
 
-_CLOSING = {"closing": True}
-
-
 def _line(value: Mapping[str, Any]) -> bytes:
     return json.dumps(value, separators=(",", ":")).encode() + b"\n"
+
+
+def _closing(stale: bool) -> dict[str, Any]:
+    return {"closing": True, "stale": stale}
 
 
 def _claim(inputs: Mapping[int, str | None]) -> dict[str, Any]:
@@ -144,15 +157,14 @@ def _told(
     summary: Summary,
     *,
     ended: bool,
-    timeouts: int = 0,
 ) -> dict[str, Any]:
     told = {"position": position, "lengths": lengths, "summary": summary.to_dict()}
-    return {**told, "ended": ended, "timeouts": timeouts}
+    return {**told, "ended": ended}
 
 
-def _whole_lines(data: bytes) -> Iterator[dict[str, Any]]:
+def _whole_lines(file: Iterable[bytes]) -> Iterator[dict[str, Any]]:
     """The lines up to the first that was not written whole."""
-    for line in data.splitlines(keepends=True):
+    for line in file:
         try:
             value = json.loads(line) if line.endswith(b"\n") else None
         except ValueError:
@@ -162,36 +174,26 @@ def _whole_lines(data: bytes) -> Iterator[dict[str, Any]]:
         yield value
 
 
-def _state(lines: list[dict[str, Any]]) -> State:
-    """The last state, or that before the first time-out since a container was finished."""
-    state, total = State(), Summary()
-    steps: list[dict[str, Any]] = []
+def _state(lines: Iterable[dict[str, Any]]) -> State:
+    """The last state, or that before the first time-out, which is then tried again.
+
+    It no longer can be when a file was finished since, or is being finished.
+    """
+    state, before = State(), None
     for line in lines:
         if "claimed" in line:
             state.claimed |= dict(map(tuple, line["claimed"]))
         elif "closing" in line:
-            state.closing = True
+            state.closing, state.stale = True, line["stale"]
         else:
-            steps.append(line)
-    for step in _kept(steps):
-        total.merge(Summary.from_dict(step["summary"]))
-        state.position, state.lengths = Position(*step["position"]), step["lengths"]
-        state.ended = step["ended"]
-    state.summary = total
-    return state
-
-
-def _kept(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The steps that stay done: what the time limit stopped is tried again, if it still can be."""
-    first = 0  # the step after the last finished container: its file is not opened again
-    for number, step in enumerate(steps):
-        before = steps[number - 1]["position"] if number else [0, 0]
-        if before[1] and not step["position"][1]:
-            first = number
-    for number in range(first, len(steps)):
-        if steps[number]["timeouts"] and number:
-            return steps[:number]
-    return steps
+            if line.get("finished"):
+                before = None
+            elif line.get("timeouts") and before is None:
+                before = replace(state, summary=Summary.from_dict(state.summary.to_dict()))
+            state.summary.merge(Summary.from_dict(line["summary"]))
+            state.position, state.lengths = Position(*line["position"]), line["lengths"]
+            state.ended = line["ended"]
+    return state if before is None or state.ended or state.closing else before
 
 
 def _differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:

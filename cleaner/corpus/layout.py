@@ -74,11 +74,14 @@ class Place:
                 f"the input {source.path} lies inside the output folder {self.folder}; "
                 "choose another folder"
             )
-        if not overwrite and self.summary.exists() and not self.ours():
-            raise OptionError(
-                f"{self.summary} exists and was not written by this tool; "
-                "choose another folder, or give --overwrite"
-            )
+        if overwrite or self.ours():
+            return
+        for path in (self.summary, self.errors):
+            if path.exists() and not self.work.exists():
+                raise OptionError(
+                    f"{path} exists and was not written by this tool; "
+                    "choose another folder, or give --overwrite"
+                )
 
     def ours(self) -> bool:
         """Whether the summary that stands there is one of this tool."""

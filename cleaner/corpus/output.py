@@ -102,7 +102,7 @@ class Output:
                 self._whole(OUT, batch.output, batch.sink)
             for part in (OUT, REPORTS):
                 self.state.lengths.pop(part, None)
-            self._note(Position(batch.until.inputs + 1, 0), Summary())
+            self._note(Position(batch.until.inputs + 1, 0), Summary(), finished=True)
 
     def close(self, sink: Sink | None = None) -> None:
         """Write the record of the run; the record of an earlier run gives way to it.
@@ -112,14 +112,15 @@ class Output:
         place = self.place
         with stopping(place.folder):
             if not self.state.closing:
-                self._journal.closing()
+                self.state.stale = place.errors.exists() and place.ours()
+                self._journal.closing(stale=self.state.stale)
             if place.single:
                 self._whole(OUT, place.single, sink)
             if self.state.lengths.get(ERRORS):
                 if self._part(ERRORS).exists():
                     rename(self._part(ERRORS), place.errors)
-            elif place.errors.exists() and place.ours():
-                place.errors.unlink()
+            elif self.state.stale:
+                place.errors.unlink(missing_ok=True)
             append(self._fresh(SUMMARY), json_bytes(self.state.summary.to_dict()))
             rename(self._part(SUMMARY), place.summary)
             sync([place.folder])
@@ -154,10 +155,10 @@ class Output:
         self.state.lengths[name] = append(self._part(name), data)
 
     def _note(
-        self, position: Position, summary: Summary, *, ended: bool = False, timeouts: int = 0
+        self, position: Position, summary: Summary, *, ended: bool = False, **noted: Any
     ) -> None:
         state = self.state
-        self._journal.done(position, state.lengths, summary, ended=ended, timeouts=timeouts)
+        self._journal.done(position, state.lengths, summary, ended=ended, **noted)
         state.position, state.ended = position, ended
         state.summary.merge(summary)
 

@@ -15,7 +15,7 @@ from cleaner.corpus.layout import Place
 from cleaner.corpus.names import parts_of
 from cleaner.corpus.output import Output
 from cleaner.corpus.reading import Reading
-from cleaner.corpus.sources import STDIN, Found, Source, find_sources
+from cleaner.corpus.sources import Found, Source, find_sources
 from cleaner.corpus.work import METADATA, Form
 from cleaner.errors import InputError, OptionError, OutputError
 
@@ -120,7 +120,7 @@ class Plan:
         the columns of texts. Raises InputError for an input whose rows do not fit.
         """
         if self._common is None:
-            self._common = next(self._row_sinks())
+            self._common = next(self._row_sinks(), None) or self._row_sink(opened)
         sink = self._row_sink(opened)
         if getattr(sink, "schema", None) != getattr(self._common, "schema", None):
             raise InputError(
@@ -132,6 +132,8 @@ class Plan:
 
     def _row_sinks(self) -> Iterator[Sink]:
         for source in self.found.sources():
+            if source.once:
+                return  # nothing that is read from it could be read again
             with suppress(InputError, OutputError):
                 yield self._row_sink(self.reading.open(source))
 
@@ -145,7 +147,7 @@ class Plan:
         seen = set()
         for source in self.found.sources():
             kind = (self.reading.format_of(source.name), parts_of(source.name)[2])
-            if kind not in seen and str(source.path) != STDIN:
+            if kind not in seen and not source.once:
                 seen.add(kind)
                 with suppress(InputError, OutputError):
                     self.sink_of(self.reading.open(source))
@@ -153,7 +155,7 @@ class Plan:
     def any_sink(self) -> Sink | None:
         """The sink of the first input that there is one for, to end the single file with."""
         for source in self.found.sources():
-            with suppress(Exception):
+            with suppress(InputError, OutputError):
                 return self.sink_of(self.reading.open(source))
         return None
 

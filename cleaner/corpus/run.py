@@ -144,21 +144,21 @@ def run_plan(
     """
     output, found = plan.output, plan.found
     plan.check()
-    state, sizes = None, [size_of(item) for item in found.inputs]
-    if output is not None:
-        run = fingerprint(found, job, **plan.described(), overwrite=output.overwrite)
-        state = output.begin(run)
-    resumed = state is not None and (state.position > START or state.closing)
+    sizes = [size_of(item) for item in found.inputs]
     cutter = Cutter(plan, listeners.note)
-    outcome = Outcome(state.summary if state else Summary(), resumed=resumed)
+    outcome, start = Outcome(), START
     try:
-        start = state.position if state else START
-        if state and output:
+        if output is not None:
+            run = fingerprint(found, job, **plan.described(), overwrite=output.overwrite)
+            state = output.begin(run)
+            resumed = state.position > START or state.closing
+            outcome = Outcome(state.summary, resumed=resumed)
             if state.ended:
-                output.finish(cutter.last_batch(*start))
-                start = state.position
+                output.finish(cutter.last_batch(*state.position))
+            start = state.position
             cutter.read = sum(sizes[: start.inputs])
-        processes = jobs or (1 if sum(sizes) < LITTLE else cores())
+        size = sum(sizes)
+        processes = jobs or (1 if size < LITTLE else cores())
         batches = cutter.batches(start)
         with closing(in_order(job, batches, jobs=processes, timeout=timeout)) as results:
             for batch, done in results:
@@ -171,11 +171,9 @@ def run_plan(
                 outcome.failures.extend(failures[: REMEMBERED - len(outcome.failures)])
                 for failure in failures:
                     listeners.failure(failure)
-                listeners.progress(
-                    Progress(summary=outcome.summary, read=cutter.read, size=sum(sizes))
-                )
+                listeners.progress(Progress(summary=outcome.summary, read=cutter.read, size=size))
         if output is not None:
-            output.close(plan.any_sink() if plan.single else None)
+            output.close((cutter.sink or plan.any_sink()) if plan.single else None)
     finally:
         if output is not None:
             output.abandon()

@@ -30,6 +30,11 @@ class Source:
     path: Path
     name: str
 
+    @property
+    def once(self) -> bool:
+        """Whether it can be read only once, and only by this process: a pipe."""
+        return str(self.path) == STDIN or not self.path.is_file()
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:

@@ -117,7 +117,8 @@ class Done:
 def clean_batch(job: Job, batch: Batch, at: Callable[[int], None] = lambda index: None) -> Done:
     """Clean a batch. `at` is told the index of each document before it is begun."""
     if batch.form == "files":
-        return Done(pieces=tuple(_pieces(job, batch, at)))
+        stopped = [item for item in batch.items if isinstance(item, Failure) and _timed_out(item)]
+        return Done(pieces=tuple(_pieces(job, batch, at)), timeouts=len(stopped))
     return _rows(job, batch, at)
 
 

@@ -8,7 +8,7 @@ import signal
 import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -65,14 +65,16 @@ class _Worker:
     def give(self, task: _Task) -> None:
         self.task, self.index = task, -1
         if self.ready:
-            self.pipe.send(task.batch)
+            with suppress(OSError):  # it has died, which is found out when it is listened to
+                self.pipe.send(task.batch)
 
     def begin(self) -> None:
         """It listens now; what was sent before would have had to wait for it to start."""
         self.ready = True
-        self.pipe.send_bytes(self.job)
-        if self.task:
-            self.pipe.send(self.task.batch)
+        with suppress(OSError):
+            self.pipe.send_bytes(self.job)
+            if self.task:
+                self.pipe.send(self.task.batch)
 
     def stop(self) -> None:
         self.process.kill()
