@@ -13,7 +13,7 @@ import operator
 import struct
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate
@@ -75,17 +75,29 @@ class Scorer:
     """
 
     def __init__(self, trees: Sequence[Node]) -> None:
-        leaves = [list(_leaves(tree)) for tree in trees]
-        most = max(map(len, leaves), default=0)
+        ruled_out: defaultdict[int, defaultdict[float, int]] = defaultdict(lambda: defaultdict(int))
+        leaves: list[list[Node]] = []
+        most = max(map(_size, trees), default=0)
         bits = next((size for size in _WORDS if size >= most), None)
         if bits is None:
             raise ValueError(f"a tree of {most} leaves; {max(_WORDS)} is the most")
-        ruled_out: defaultdict[int, defaultdict[float, int]] = defaultdict(lambda: defaultdict(int))
+
+        def read(node: Node, under: list[Node], first: int) -> None:
+            """Gather the leaves under a node, and what its question rules out."""
+            if node.low is None or node.high is None:
+                under.append(node)
+                return
+            at = len(under)
+            read(node.low, under, first)
+            low_side = (1 << len(under)) - (1 << at)
+            ruled_out[node.measure][node.at] |= low_side << first
+            read(node.high, under, first)
+
         for number, tree in enumerate(trees):
-            for node, low in _low_sides(tree):
-                ruled_out[node.measure][node.at] |= low << number * bits
-        self._answers = [{1 << at: leaf.answer for at, leaf in enumerate(row)} for row in leaves]
-        self._leaves = leaves
+            leaves.append([])
+            read(tree, leaves[-1], number * bits)
+        self._answers = [{1 << at: leaf.value for at, leaf in enumerate(row)} for row in leaves]
+        self._steps = list(map(_Steps, trees))
         self._ones = sum(1 << n * bits for n in range(len(leaves)))
         self._all = sum((1 << len(values)) - 1 << n * bits for n, values in enumerate(leaves))
         self._unpack = struct.Struct(f"<{len(leaves)}{_WORDS[bits]}")
@@ -109,14 +121,6 @@ class Scorer:
             for field in _FIELDS.unpack(total.to_bytes(_FIELDS.size, "little"))
         ]
 
-    @cached_property
-    def _steps(self) -> list[dict[int, int]]:
-        """The steps down to each leaf in one number, a field for each measure: so the fields of
-        all trees are added at once."""
-        return [
-            {1 << at: _packed(leaf.steps) for at, leaf in enumerate(row)} for row in self._leaves
-        ]
-
     def _ends(self, row: Sequence[float]) -> tuple[int, ...]:
         """The leaf that each tree ends at, as a bit."""
         left = self._all
@@ -132,39 +136,35 @@ _UNIT, _ZERO = 1 << 40, 1 << 52
 is room for 2,000 trees, and for steps of 4,096."""
 
 
-def _packed(steps: Mapping[int, float]) -> int:
-    fields = [_ZERO + round(_UNIT * steps.get(n, 0.0)) for n in range(len(_NAMES))]
-    return int.from_bytes(_FIELDS.pack(*fields), "little")
+class _Steps(dict[int, int]):
+    """For the bit of each leaf of a tree, the steps down to it in one number, a field for each
+    measure: so those of all trees are added at once. Worked out when a leaf is first asked for."""
+
+    def __init__(self, tree: Node) -> None:
+        super().__init__()
+        self._tree = tree
+
+    def __missing__(self, bit: int) -> int:
+        fields = [_ZERO] * len(_NAMES)
+        node, at = self._tree, bit.bit_length() - 1
+        while node.low is not None and node.high is not None:
+            low = _size(node.low)
+            below, at = (node.low, at) if at < low else (node.high, at - low)
+            fields[node.measure] += round(_UNIT * (below.value - node.value))
+            node = below
+        self[bit] = int.from_bytes(_FIELDS.pack(*fields), "little")
+        return self[bit]
+
+
+def _size(node: Node) -> int:
+    """How many leaves there are under a node."""
+    if node.low is None or node.high is None:
+        return 1
+    return _size(node.low) + _size(node.high)
 
 
 _WORDS = {32: "I", 64: "Q"}
 """The bits that a tree may take, with the codes of `struct` for so many."""
-
-
-class _Leaf(NamedTuple):
-    answer: float
-    steps: Mapping[int, float]
-
-
-def _leaves(node: Node, steps: Mapping[int, float] | None = None) -> Iterator[_Leaf]:
-    """The ends of a tree, the lowest side first."""
-    steps = steps or {}
-    if node.low is None or node.high is None:
-        yield _Leaf(node.value, steps)
-        return
-    for below in (node.low, node.high):
-        step = steps.get(node.measure, 0.0) + below.value - node.value
-        yield from _leaves(below, {**steps, node.measure: step})
-
-
-def _low_sides(node: Node, first: int = 0) -> Iterator[tuple[Node, int]]:
-    """Each question of a tree, with a mask of the leaves on its low side."""
-    if node.low is None or node.high is None:
-        return
-    number = sum(1 for _ in _leaves(node.low))
-    yield node, (1 << number) - 1 << first
-    yield from _low_sides(node.low, first)
-    yield from _low_sides(node.high, first + number)
 
 
 @cache

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from typing import Literal, get_args
 
 from cleaner.errors import InputError, OptionError
@@ -91,6 +90,8 @@ def text_of(html: str, wanted: Extraction) -> str:
 @cache
 def version_of(extractor: str) -> tuple[str, str]:
     """The package that stands behind an extractor, and its version."""
+    from importlib.metadata import version
+
     package = {"none": "inscriptis"}.get(extractor, extractor)
     return package, version(package)
 

@@ -12,16 +12,21 @@ from itertools import accumulate, groupby
 from cleaner.model import Line, Match
 from cleaner.rulebook.index import Index, Slot
 from cleaner.rulebook.pattern import compile_pattern
-from cleaner.rulebook.rule import LETTERS_A_WORD, Rule, Rulebook, is_item, line_view, phrase_keys
-from cleaner.rulebook.stored import is_stored
+from cleaner.rulebook.rule import (
+    LETTERS_A_WORD,
+    Rule,
+    Rulebook,
+    after_marks,
+    is_item,
+    line_view,
+    phrase_keys,
+)
+from cleaner.rulebook.stored import at_hand
 from cleaner.rulebook.views import Views
 
-WARM = 500_000
+WARM = 100_000
 """Characters after which an index pays: making it takes as long as looking for the keywords one by
 one in so much text."""
-
-FEW = 50
-"""Patterns that are read for an index at once."""
 
 CUT = "cut"
 """The group of a span pattern that is cut, when what stands around it has to match but stays."""
@@ -101,19 +106,15 @@ class Finder:
         """The patterns to try on each line: those with a chance, of rules with a keyword in it."""
         if self._index is None:
             self._seen += len(views.joined)
-            if self._seen > WARM or self._quickly_made():
+            if self._seen > WARM:
                 self.prepare()
         if self._index is not None:
             return self._index.candidates(views)
         return self._by_keywords(views)
 
-    def _quickly_made(self) -> bool:
-        """Whether what is known of almost all patterns is stored."""
-        patterns = (pattern for rule in self.rulebook.rules for pattern in rule.patterns)
-        return sum(not is_stored(pattern) for pattern in patterns) <= FEW
-
     def _by_keywords(self, views: Views) -> Iterator[tuple[int, list[Slot]]]:
-        """All patterns of the rules with a keyword in the line.
+        """The patterns of the rules with a keyword in the line, less those that cannot match it
+        by what is known of them beforehand.
 
         The keywords of whole-line rules are not looked for in lines too long for any of them.
         """
@@ -131,12 +132,17 @@ class Finder:
                         found[where[k]][rule.id] = rule
                     at = folded.find(keyword, starts[k + 1])
         for n, named in found.items():
-            slots = [
-                Slot(rule, pattern, told=True)
-                for rule in named.values()
-                for pattern in rule.patterns
-            ]
-            yield n, slots
+            text = views.leveled[n]
+            begin = after_marks(text)
+            yield (
+                n,
+                [
+                    Slot(rule, pattern, told=True)
+                    for rule in named.values()
+                    for pattern in rule.patterns
+                    if rule.scope == "span" or _has_a_chance(pattern, text, begin)
+                ],
+            )
 
     def _run(self, i: int, n: int, views: Views, slots: Iterable[Slot]) -> list[Match]:
         """The matches of these patterns on line `i`, the `n`th with text."""
@@ -192,6 +198,16 @@ class Finder:
         if pattern not in self._compiled:
             self._compiled[pattern] = compile_pattern(pattern)
         return self._compiled[pattern]
+
+
+def _has_a_chance(pattern: str, text: str, begin: str) -> bool:
+    known = at_hand(pattern)
+    if known is None:
+        return True
+    for needed in (known.atoms, known.also):
+        if needed and not any(atom in text for atom in needed):
+            return False
+    return not known.starts or begin.startswith(tuple(known.starts))
 
 
 def _rule_id(slot: Slot) -> str:

@@ -33,6 +33,8 @@ class Selection:
 
     def choose(self, rulebook: Rulebook, structure_ids: Iterable[str] = ()) -> Rulebook:
         """The rules that take part. Raises OptionError for a name that names nothing."""
+        if not self.select and not self.ignore:
+            return rulebook
         known = [(rule.id, rule.category) for rule in rulebook.rules]
         known += [(name, "") for name in structure_ids]
         for name in (*self.select, *self.ignore):

@@ -15,13 +15,14 @@ PATH = Path(__file__).with_name("known.json")
 
 def known(pattern: str) -> Known:
     """What `known_of` says of a pattern, from the file if it is there."""
+    return at_hand(pattern) or known_of(pattern)
+
+
+@cache
+def at_hand(pattern: str) -> Known | None:
+    """What the file says of a pattern, if it is there."""
     row = _stored().get(_key(pattern))
-    return known_of(pattern) if row is None else Known(*map(frozenset, row))
-
-
-def is_stored(pattern: str) -> bool:
-    """Whether a pattern is in the file."""
-    return _key(pattern) in _stored()
+    return None if row is None else Known(*map(frozenset, row))
 
 
 def dump(patterns: Iterable[str]) -> str:
