@@ -344,6 +344,12 @@ def test_an_atom_of_one_character_at_the_edges_of_lines() -> None:
     assert [m.line for m in matches] == [1, 3, 4, 5]
 
 
+def test_an_item_is_no_head() -> None:
+    rule = _rule("head", scope="to_end", patterns=(r"\W*zonk more",), phrases=("zonk even more",))
+    matches = _same([rule], ["- zonk more", "zonk more", "* zonk even more", "zonk even more"])
+    assert [m.line for m in matches] == [1, 3]
+
+
 def test_a_rulebook_without_patterns_has_no_index() -> None:
     finder = Finder(Rulebook([_rule("phrase", phrases=("Zonk",))]))
     finder.prepare()
