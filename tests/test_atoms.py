@@ -88,6 +88,7 @@ def test_a_text_is_made_one_case_character_by_character(text: str) -> None:
         # letters in a row
         ("Zonk", "zonk"),
         (r"zonk\.", "zonk."),
+        (r"\*\* —", "**@—"),  # of marks alone
         ("ſonk ſtraſſe", "sonk@strasse"),
         ("\u0130ZONK", "izonk"),
         (r"\bzonk\b$", "zonk"),
@@ -154,6 +155,7 @@ def test_the_atoms_of_a_pattern(pattern: str, atoms: str) -> None:
         ("zonk(ed|ing)? me", ["zonk me", "zonked m", "zonking "]),
         ("(see|read) more", ["see more", "read mor"]),
         ("(the )?zonk", ["the zonk", "zonk"]),
+        ("[ab]?zonk", ["azonk", "bzonk", "zonk"]),
         (r"zonk\d+|zig", ["zonk", "zig"]),
         (r"(zonk|zig)\d", ["zonk", "zig"]),
         (r"(zonk \d|vig)s", ["zonk ", "vig"]),
@@ -171,6 +173,7 @@ def test_the_atoms_of_a_pattern(pattern: str, atoms: str) -> None:
         (r"(\W|zonk)zig", []),
         ("[-a-z]zonk", []),
         ("[^a]zonk", []),
+        (r"[\w ]*zonk", []),
         ("(?=a)zonk", []),
     ],
 )

@@ -78,7 +78,8 @@ def test_all_lines_of_code_at_once_are_those_told_one_by_one(rows: list[str]) ->
 
 @pytest.mark.parametrize(
     "text",
-    ["};", "}", "])", "),", "tide;", "tide; ", "a()", "=>", "->", "::", "<b>", "#", "//", "$ x",
+    ["7(b)", "É(b) c", "aB.c", "zB: c",
+     "};", "}", "])", "),", "tide;", "tide; ", "a()", "=>", "->", "::", "<b>", "#", "//", "$ x",
      "@a", "a_b", "aB(", "a: b,", " a: [!", "a: 7]", "if x:", "for (", "a=b", "let a =", "var a {"],
 )  # fmt: skip
 def test_every_sign_of_code_is_seen_among_other_lines(text: str) -> None:

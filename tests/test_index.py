@@ -252,6 +252,9 @@ SPACED = [
     (r"  zonk.{0,9} $", "a  zonk ", True),
     (r"zonk {2}zig", "a zonk  zig", True),
     (r"(  |\u200b)", "zonk  ", True),
+    (r"(  |zap)", "zonk  a", True),
+    (r"zonk.{0,9}  zi", "zonk a  zi", True),
+    (r"zi.{0,9}  zonk", "zi a  zonk", True),
 ]
 
 
@@ -295,6 +298,8 @@ def test_a_keyword_still_has_to_stand_in_the_line() -> None:
     # even where all others of the rule's patterns say that it does
     both = _rule("both", keywords=("zig",), patterns=("zig.*", ".*zonk"))
     assert [m.line for m in _same([both], ["zonk", "zig zonk", "zig"])] == [1, 2]
+    either = _rule("either", keywords=("zig",), patterns=("zig .*|pop .*",))
+    assert [m.line for m in _same([either], ["pop it", "zig it", "pop zig"])] == [1, 2]
     hidden = _rule("hidden", patterns=("zonk",))
     assert [m.line for m in _same([hidden], ["zo\u200bnk", "zonk\u200b"])] == [1]
 
@@ -322,7 +327,7 @@ LIMITS = sorted(
 def test_lines_at_the_limits(words: int, length: int) -> None:
     most = (20, MAX_WORDS, 60)
     rules = [_rule(f"{n}", patterns=(r".*zonk zig",), max_words=n) for n in most]
-    rules += [_rule(f"any-{n}", keywords=("w",), patterns=(r"\W*w.*",), max_words=n) for n in most]
+    rules += [_rule(f"any-{n}", keywords=("w",), patterns=(r"\W*\w.*",), max_words=n) for n in most]
     rules += [_rule("span", scope="span", patterns=("zonk", r"\bz.nk"))]
     matches = _same(rules, ["zonk", _row(words, length), "zig"])
     fires = {match.rule for match in matches if match.line == 1}
@@ -330,6 +335,19 @@ def test_lines_at_the_limits(words: int, length: int) -> None:
         tried = words <= n and length <= LETTERS_A_WORD * n
         assert (f"en.t.{n}" in fires) == (f"en.t.any-{n}" in fires) == tried
     assert "en.t.span" in fires
+
+
+def test_an_atom_of_one_character_at_the_edges_of_lines() -> None:
+    rules = [_rule("one", keywords=("7",), patterns=("7.?",)),
+             _rule("two", keywords=("9",), patterns=(".?9",))]  # fmt: skip
+    matches = _same(rules, ["a", "7", "b", "a9", "7a", "9", "c"])
+    assert [m.line for m in matches] == [1, 3, 4, 5]
+
+
+def test_an_item_is_no_head() -> None:
+    rule = _rule("head", scope="to_end", patterns=(r"\W*zonk more",), phrases=("zonk even more",))
+    matches = _same([rule], ["- zonk more", "zonk more", "* zonk even more", "zonk even more"])
+    assert [m.line for m in matches] == [1, 3]
 
 
 def test_a_rulebook_without_patterns_has_no_index() -> None:

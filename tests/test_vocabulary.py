@@ -121,3 +121,6 @@ def test_of_equally_common_words_the_first_are_asked(monkeypatch: pytest.MonkeyP
     _listed(monkeypatch, English=" ".join(words[:30]))
     assert Vocabulary.of([" ".join(words)]).function_words == set(words[:30])
     assert Vocabulary.of([" ".join(reversed(words))]).function_words == frozenset()
+    # a list has to have more than 24 of them
+    _listed(monkeypatch, English=" ".join([*words[:24], words[VOTE]]))
+    assert Vocabulary.of([" ".join(words)]).function_words == frozenset()
