@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.evidence.measures import MEASURES
-from cleaner.evidence.model import PATH, Model, Node, _leaves, default_model, load
+from cleaner.evidence.model import PATH, Model, Node, _size, default_model, load
 
 # a line of three words at most is debris, if it has no comma or less; one of more words is not
 WORDS = [["words", 3, 1, 4, 0.5], ["commas", 0.25, 2, 3, 1.0], [2.0], [-0.5], [-1.5]]
@@ -209,7 +209,7 @@ def test_trees_of_any_size(sizes: tuple[int, ...], shape: str) -> None:
     rng = random.Random(f"{sizes} {shape}")
     for measures in (1, 3, len(MEASURES)):
         model = Model(tuple(_tree(size, rng, measures, shape) for size in sizes), "")
-        assert [sum(1 for _ in _leaves(tree)) for tree in model.trees] == list(sizes)
+        assert list(map(_size, model.trees)) == list(sizes)
         for _ in range(30):
             _same(model, [rng.choice([-9.0, 0, 0.5, 1, 1.5, rng.randint(-4, 10)])
                           for _ in MEASURES])  # fmt: skip

@@ -83,7 +83,7 @@ class Finder:
                         matches.append(_match(rule, i, 0, len(text)))
         for n, slots in self._candidates(views):
             matches += self._run(where[n], n, views, slots)
-        return sorted(set(matches), key=lambda m: (m.line, m.start, m.end, m.rule))
+        return sorted(set(matches), key=lambda m: (m.line, m.start, m.end, m.rule, m.name or ""))
 
     def prepare(self) -> None:
         """Make ready for much text at once; else that happens when some text has been seen."""
