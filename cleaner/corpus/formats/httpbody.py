@@ -129,7 +129,7 @@ def _streamed(body: bytes, suffix: str, limit: int | None, *, cut: bool) -> byte
     except OptionError as error:
         raise InputError(str(error)) from error
     except InputError as error:
-        if not cut or (limit is not None and size > limit):
+        if not cut:
             raise InputError(error.message) from error
     return b"".join(pieces)
 

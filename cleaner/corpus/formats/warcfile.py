@@ -14,7 +14,7 @@ HEAD_BYTES = 1 << 16
 _VERSION = re.compile(rb"WARC/[01]\.\d+\s*")
 
 Headers = dict[str, str]
-"""Names in small letters; of one that is there twice, the first."""
+"""Names in small letters; of one that is there twice, the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +125,7 @@ def parsed(lines: list[bytes]) -> Headers:
             continue
         before, colon, value = line.partition(":")
         name = before.strip().lower() if colon else ""
-        if name in headers:
-            name = ""
-        elif name:
+        if name:
             headers[name] = value.strip()
     return headers
 
