@@ -20,7 +20,6 @@ _START = 4_096
 """Characters that tell whether a text is a page of HTML."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-"""No bytes give these, and libxml2 drops what comes after one."""
 
 _ALL = Extraction(extractor="none")
 
@@ -118,7 +117,7 @@ def page_document(
 def _decoded(html: str | bytes, charset: str | None) -> tuple[str, Encoding | None, str | None]:
     """The page as text, how it was decoded, and the digest of its bytes."""
     if isinstance(html, str):
-        return _SURROGATE.sub("\ufffd", html), None, None
+        return _without_surrogates(html), None, None
     if not html.strip():
         raise InputError("an empty page")
     binary = looks_binary(html)
@@ -132,6 +131,15 @@ def _decoded(html: str | bytes, charset: str | None) -> tuple[str, Encoding | No
         replaced=decoded.replaced,
     )
     return decoded.text, encoding, sha256(html).hexdigest()
+
+
+def _without_surrogates(html: str) -> str:
+    """No bytes give lone surrogates, and libxml2 drops what comes after one."""
+    try:
+        html.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", html)
+    return html
 
 
 def _need_html(page: str) -> None:
