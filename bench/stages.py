@@ -16,7 +16,11 @@ STAGES: dict[str, tuple[str, ...]] = {
     "shapes": ("cleaner.evidence.shape:shapes_of",),
     "structure": ("cleaner.evidence.structure:structure_matches",),
     "evidence": ("cleaner.evidence.gather:gather",),
-    "measures": ("cleaner.evidence.measures:measure",),
+    "measures": (
+        "cleaner.evidence.measures:Measured.__init__",
+        "cleaner.evidence.measures:Measured.row",
+        "cleaner.evidence.measures:Measured.topic",
+    ),
     "model": (
         "cleaner.evidence.model:Model.score",
         "cleaner.evidence.model:Model.terms",

@@ -99,7 +99,7 @@ def test_coordinates_bracket_what_they_map(changes: tuple[str, list[Edit], list[
         assert 0 <= start <= end <= len(source)
 
 
-@given(_changes(), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 9)), max_size=4))
+@given(_changes(), st.lists(st.tuples(st.integers(0, 30), st.integers(1, 9)), max_size=4))
 def test_cuts_that_overlap_are_one_edit(
     changes: tuple[str, list[Edit], list[Cut]], more: list[tuple[int, int]]
 ) -> None:
