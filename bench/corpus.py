@@ -144,7 +144,7 @@ def main() -> None:
             "--quiet",
             *words_for_clean,
         ]
-        seconds, held, busy = measured([sys.executable, "-m", "cleaner", *words, *words_for_clean])
+        seconds, held, busy = measured([sys.executable, "-m", "cleaner", *words])
         alone = alone or seconds
         most = max(held.values(), default=0)
         print(

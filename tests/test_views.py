@@ -112,7 +112,6 @@ def test_a_fold(text: str) -> None:
 def test_the_views_of_all_lines_are_those_of_each(texts: list[str]) -> None:
     texts = ["".join(re.split("[\n\r\u2028\u2029]", text)) for text in texts]
     views = Views(texts)
-    level = True
     for n, text in enumerate(texts):
         whole = re.findall(r"\w+(?:['.-]\w+)*", line_view(text))
         assert views.seen[n] == text.translate(PLAIN)
@@ -123,6 +122,5 @@ def test_the_views_of_all_lines_are_those_of_each(texts: list[str]) -> None:
         # where atoms are looked for is all of the line view
         assert one_case(fold(line_view(text))) in views.leveled[n]
         assert after_marks(views.leveled[n]) == after_marks(views.leveled[n].lstrip())
-        level = level and views.leveled[n] == views.folded[n]
-    assert views.level is level
+        assert views.level(n) is (views.leveled[n] == views.folded[n])
     assert len(views.seen) == len(views.folded) == len(views.leveled) == len(texts)

@@ -42,7 +42,8 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _CODE_SAMPLE = 300
 _CLOSING, _OPENING = ("}", "]", ")"), (";", ":", "(")
 _CODE_HINTS = tuple(
-    re.compile(hint) for hint in (r"[{}<=#$@_]", r"\((?<=\w.)", r"//|->|::", r"[A-Z](?<=[a-z].)")
+    re.compile(hint)
+    for hint in (r"[{}<=#$@_]", r"\((?<=\w.)", "//", "->", "::", r"[A-Z](?<=[a-z].)")
 )
 """Every line that looks like code has one of these, or begins or ends like it; most have not."""
 

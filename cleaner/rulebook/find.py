@@ -163,7 +163,7 @@ class Finder:
                     i, len(text), views.whole(n), rule, [slot.pattern for slot in tried]
                 )
             if found and (
-                (views.level and all(slot.told for slot in tried))
+                (views.level(n) and all(slot.told for slot in tried))
                 or any(keyword in folded for keyword in rule.keywords)
             ):
                 matches += found

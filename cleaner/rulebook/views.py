@@ -14,8 +14,7 @@ class Views:
     """Lines without their endings, and their views by number.
 
     `seen`: the views; `folded`: the same in lower case, where keywords are looked for; `leveled`:
-    all that the line views hold, in one case, where atoms are looked for; `level`: whether those
-    are the same.
+    all that the line views hold, in one case, where atoms are looked for.
     """
 
     def __init__(self, texts: list[str]) -> None:
@@ -24,17 +23,26 @@ class Views:
         self.seen = self.joined.split("\n")
         folded = fold(self.joined)
         self.folded = folded.split("\n")
-        self.even = not uneven(self.joined)
-        held = folded if self.even else "\n".join(fold(line_view(text)) for text in texts)
-        self.leveled = one_case(held).split("\n")
-        self.level = self.leveled == self.folded
+        self._uneven = frozenset[int]()
+        if uneven(self.joined):
+            self._uneven = frozenset(n for n, line in enumerate(self.seen) if uneven(line))
+            lines = list(self.folded)
+            for n in self._uneven:
+                lines[n] = fold(line_view(texts[n]))
+            folded = "\n".join(lines)
+        self.leveled = one_case(folded).split("\n")
         self._wholes: dict[int, str] = {}
         self._words: dict[int, int] = {}
+
+    def level(self, n: int) -> bool:
+        """Whether keywords and atoms see the same of a line."""
+        return self.leveled[n] == self.folded[n]
 
     def whole(self, n: int) -> str:
         """The line view of a line."""
         if n not in self._wholes:
-            self._wholes[n] = self.seen[n].strip() if self.even else line_view(self.texts[n])
+            even = n not in self._uneven
+            self._wholes[n] = self.seen[n].strip() if even else line_view(self.texts[n])
         return self._wholes[n]
 
     def words(self, n: int) -> int:
@@ -45,4 +53,4 @@ class Views:
 
     def key(self, n: int) -> str:
         """The phrase key of a line."""
-        return inside(self.folded[n]) if self.even else phrase_key(self.texts[n])
+        return phrase_key(self.texts[n]) if n in self._uneven else inside(self.folded[n])
