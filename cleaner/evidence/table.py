@@ -33,8 +33,8 @@ _NAME = re.compile("(?<=[^.!?…:\"“\\s] )[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω][\\w’'-]{
 _SEPARATOR = re.compile("[|•·»›/]")
 _ITEM = re.compile(r"\s*(?:[-*•·▪►»>–—✓]|\d{1,2}[.)])\s")
 _BYLINE = re.compile(
-    r"\W*(?:by|written by|posted by|words by|story by|reviewed by|edited by|author|published"
-    r"|posted|updated|last updated|last modified|date)\b",
+    r"\W*(?:(?:(?:edited|reviewed|story|words|written) )?by"
+    r"|author|date|last modified|(?:last )?updated|posted|published)\b",
     re.IGNORECASE,
 )
 _BYLINE_WORDS = 12

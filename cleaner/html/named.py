@@ -239,9 +239,9 @@ def _author(metas: Mapping[str, str], articles: Iterable[Mapping[str, Any]]) -> 
 
 
 def _authors(value: Any) -> str:
-    people = value if isinstance(value, list) else [value]
-    names = [_text(person.get("name") if isinstance(person, dict) else person) for person in people]
-    return ", ".join(filter(None, names))
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_authors, value)))
+    return _text(value.get("name") if isinstance(value, dict) else value)
 
 
 def _articles(html: str) -> Iterator[Mapping[str, Any]]:
