@@ -124,8 +124,8 @@ class _Course:
     def drop(self, n: int) -> Drop:
         """Why a line goes: the largest terms of its score."""
         terms = self.model.terms(self.measured.row(n))
-        largest = sorted(terms, key=lambda name: (-terms[name], name))[:_TERMS]
-        because = tuple(f"{terms[name]:+.1f} {MEASURES[name]}" for name in largest)
+        largest = sorted((-term, name) for name, term in terms.items())[:_TERMS]
+        because = tuple(f"{-less:+.1f} {MEASURES[name]}" for less, name in largest)
         i = self.filled[n]
         match = Match(LEARNED, "other", "likely", "line", i, 0, len(self.lines[i].text))
         return Drop(match, because)

@@ -149,7 +149,9 @@ def word_list(text: str) -> list[str]:
 
 def is_code(text: str) -> bool:
     """Whether a line looks like a line of a program or of markup."""
-    return _CODE.search(text[:_CODE_SAMPLE]) is not None
+    sample = text[:_CODE_SAMPLE]
+    hinted = _begins_or_ends_like_code(sample) or any(hint.search(sample) for hint in _CODE_HINTS)
+    return hinted and _CODE.search(sample) is not None
 
 
 def code_lines(texts: Sequence[str]) -> list[int]:
