@@ -10,6 +10,7 @@ from cleaner.decide.path import likeliest
 from cleaner.decide.weighing import Drop, Weighing
 from cleaner.evidence.gather import Evidence
 from cleaner.evidence.measures import MEASURES, Measured, measure
+from cleaner.evidence.model import Answer
 from cleaner.evidence.shape import is_code
 from cleaner.evidence.structure import LEARNED
 from cleaner.model import Line, Match, Policy
@@ -82,6 +83,7 @@ class _Course:
         self.needed = math.log(asked / (1 - asked))
         self.headline = self._headline()
         self._scores: dict[int, float] = {}
+        self._answers: dict[int, Answer] = {}
 
     def dropped(self) -> list[int]:
         """The lines that go.
@@ -118,12 +120,13 @@ class _Course:
             elif n == self.headline or _stays(i, self.lines, self.evidence):
                 self._scores[n] = -math.inf
             else:
-                self._scores[n] = self.model.score(self.measured.row(n)) - self.needed
+                self._answers[n] = self.model.answer(self.measured.row(n))
+                self._scores[n] = self._answers[n].score - self.needed
         return self._scores[n]
 
     def drop(self, n: int) -> Drop:
         """Why a line goes: the largest terms of its score."""
-        terms = self.model.terms(self.measured.row(n))
+        terms = self._answers[n].terms()
         largest = sorted((-term, name) for name, term in terms.items())[:_TERMS]
         because = tuple(f"{-less:+.1f} {MEASURES[name]}" for less, name in largest)
         i = self.filled[n]

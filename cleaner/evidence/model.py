@@ -46,22 +46,40 @@ class Model:
     trees: tuple[Node, ...]
     digest: str
 
+    def answer(self, row: Sequence[float]) -> Answer:
+        """What the trees say of a line with these measures."""
+        return Answer(self._scorer, self._scorer.ends(row))
+
     def score(self, row: Sequence[float]) -> float:
         """The log-odds (natural) that a line with these measures is debris."""
-        return self._scorer.score(row)
+        return self.answer(row).score
 
     def terms(self, row: Sequence[float]) -> dict[str, float]:
+        """What each measure added to the score: see `Answer.terms`."""
+        return self.answer(row).terms()
+
+    @cached_property
+    def _scorer(self) -> Scorer:
+        return Scorer(self.trees)
+
+
+class Answer:
+    """What all trees say of one line: `score`, the log-odds (natural) that it is debris."""
+
+    __slots__ = ("_ends", "_scorer", "score")
+
+    def __init__(self, scorer: Scorer, ends: tuple[int, ...]) -> None:
+        self._scorer, self._ends = scorer, ends
+        self.score = scorer.score(ends)
+
+    def terms(self) -> dict[str, float]:
         """What each measure added to the score: the steps of the mean answer down each tree.
 
         The steps and the mean answers of the roots sum to the score (Saabas, "Interpreting
         random forests", 2014).
         """
-        steps = self._scorer.steps(row)
+        steps = self._scorer.steps(self._ends)
         return {name: step for name, step in zip(_NAMES, steps, strict=True) if step}
-
-    @cached_property
-    def _scorer(self) -> Scorer:
-        return Scorer(self.trees)
 
 
 class Scorer:
@@ -108,26 +126,26 @@ class Scorer:
             out = accumulate((by_limit[limit] for limit in limits), operator.or_, initial=0)
             self._masks.append((measure, limits, [self._all & ~mask for mask in out]))
 
-    def score(self, row: Sequence[float]) -> float:
-        """The sum of the answers of all trees."""
-        return math.fsum(map(operator.getitem, self._answers, self._ends(row)))
-
-    def steps(self, row: Sequence[float]) -> list[float]:
-        """For each measure, the steps that the mean answer of all trees takes where it is asked."""
-        total = sum(map(operator.getitem, self._steps, self._ends(row)))
-        zero = len(self._steps) * _ZERO
-        return [
-            (field - zero) / _UNIT
-            for field in _FIELDS.unpack(total.to_bytes(_FIELDS.size, "little"))
-        ]
-
-    def _ends(self, row: Sequence[float]) -> tuple[int, ...]:
+    def ends(self, row: Sequence[float]) -> tuple[int, ...]:
         """The leaf that each tree ends at, as a bit."""
         left = self._all
         for measure, limits, masks in self._masks:
             left &= masks[bisect_left(limits, row[measure])]
         first = left & ~(left - self._ones)
         return self._unpack.unpack(first.to_bytes(self._unpack.size, "little"))
+
+    def score(self, ends: tuple[int, ...]) -> float:
+        """The sum of the answers of all trees."""
+        return math.fsum(map(operator.getitem, self._answers, ends))
+
+    def steps(self, ends: tuple[int, ...]) -> list[float]:
+        """For each measure, the steps that the mean answer of all trees takes where it is asked."""
+        total = sum(map(operator.getitem, self._steps, ends))
+        zero = len(self._steps) * _ZERO
+        return [
+            (field - zero) / _UNIT
+            for field in _FIELDS.unpack(total.to_bytes(_FIELDS.size, "little"))
+        ]
 
 
 _FIELDS = struct.Struct(f"<{len(_NAMES)}Q")
