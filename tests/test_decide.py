@@ -159,6 +159,9 @@ def test_block_takes_the_short_lines_beside_it() -> None:
     cleaner = _cleaner(_rule("alpha", scope="block"))
     text = _doc(ONE, "", "Flood Valley Road", "alpha", "", TWO)
     assert _kept(cleaner.clean(text)) == [ONE, TWO]
+    # who wrote it and when stays
+    for byline in ("By ADA BRANDT and OTTO LENN", "Updated 9 May"):
+        assert _kept(cleaner.clean(_doc(ONE, "", byline, "alpha", "", TWO))) == [ONE, byline, TWO]
     # no block of its own: without blank lines the block is the text
     lines = (ONE, "A Head", "alpha", TWO, ONE, TWO, "Another Head")
     assert _kept(cleaner.clean(_doc(*lines))) == [ONE, "A Head", TWO, ONE, TWO, "Another Head"]

@@ -24,6 +24,14 @@ WRAPPED_WORDS = 7
 TITLE_WORDS = 25
 """The longest headline: a line of more words is not one."""
 
+BYLINE_WORDS = 12
+"""The longest byline, with its date."""
+
+_BYLINE = re.compile(
+    r"\W*(?:(?:(?:edited|reviewed|story|words|written) )?by"
+    r"|author|date|last modified|(?:last )?updated|posted|published)\b",
+    re.IGNORECASE,
+)
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 )
@@ -152,6 +160,11 @@ def is_code(text: str) -> bool:
     sample = text[:_CODE_SAMPLE]
     hinted = _begins_or_ends_like_code(sample) or any(hint.search(sample) for hint in _CODE_HINTS)
     return hinted and _CODE.search(sample) is not None
+
+
+def is_byline(text: str, words: int) -> bool:
+    """Whether a line of so many words looks like a byline or a date line."""
+    return words <= BYLINE_WORDS and _BYLINE.match(text.lstrip()) is not None
 
 
 def code_lines(texts: Sequence[str]) -> list[int]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from cleaner.evidence.gather import Evidence
+from cleaner.evidence.shape import is_byline
 from cleaner.model import Line, Match
 
 BLOCK_LINES = 5
@@ -71,7 +72,8 @@ class Sweep:
     def in_block(self, line: int) -> bool:
         """Whether a line of a block is such as goes with the block."""
         shape = self.evidence.shapes[line]
-        return shape.title_like and shape.words <= SLUG_WORDS
+        short = shape.title_like and shape.words <= SLUG_WORDS
+        return short and not is_byline(self.lines[line].text, shape.words)
 
     def _filled(self, line: int) -> bool:
         return line < len(self.lines) and not self.lines[line].blank

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
-from cleaner.evidence.shape import Shape, code_lines, word_list
+from cleaner.evidence.shape import Shape, code_lines, is_byline, word_list
 from cleaner.evidence.vocabulary import Vocabulary, shared
 from cleaner.model import Line
 from cleaner.rulebook.rule import fold
@@ -32,12 +32,6 @@ _MARK = re.compile(r"[^\w\s]|_")
 _NAME = re.compile("(?<=[^.!?…:\"“\\s] )[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω][\\w’'-]{2,}")
 _SEPARATOR = re.compile("[|•·»›/]")
 _ITEM = re.compile(r"\s*(?:[-*•·▪►»>–—✓]|\d{1,2}[.)])\s")
-_BYLINE = re.compile(
-    r"\W*(?:(?:(?:edited|reviewed|story|words|written) )?by"
-    r"|author|date|last modified|(?:last )?updated|posted|published)\b",
-    re.IGNORECASE,
-)
-_BYLINE_WORDS = 12
 
 
 class Table:
@@ -66,7 +60,6 @@ class Table:
         """What the line looks like."""
         text, shape, words = self.texts[n], self.shapes[n], max(1, self.words[n])
         sample = text[:_SAMPLE]
-        short = self.words[n] <= _BYLINE_WORDS
         return {
             "words": float(self.words[n]),
             "sentence": float(shape.sentence),
@@ -81,7 +74,7 @@ class Table:
             "small_start": float(text[:1].islower()),
             "bullet": float(_ITEM.match(text) is not None),
             "trailing_off": float(text.endswith(("…", "..."))),
-            "by_or_date": float(short and _BYLINE.match(text) is not None),
+            "by_or_date": float(is_byline(text, self.words[n])),
             "new_names": self._names.new(n),
             "repeated": float(min(5, self._counts[text])),
         }
