@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cleaner import Cleaner
@@ -67,7 +67,10 @@ class Plain(Weighing):
         return drops
 
 
-@given(st.lists(LINES, min_size=1, max_size=16), st.sampled_from([1, 2]))
+@given(st.lists(LINES, min_size=1, max_size=20), st.sampled_from([1, 2, 3]))
+@example([PARAGRAPH, "elm", "", "A head", "", "elm", "The last", "", PARAGRAPH, PARAGRAPH], 2)
+@example([PARAGRAPH, "larch", "A head", "larch", "ash"], 3)
+@example([PARAGRAPH, "larch", "larch", "A head", "larch", "ash", "Another"], 3)
 @settings(max_examples=2_000)
 def test_the_drops_of_the_rules_are_those_of_the_plain_way(rows: list[str], needed: int) -> None:
     text = "\n".join(rows)
