@@ -170,9 +170,6 @@ class Weighing:
         if before and places.start in before:
             self._swept[rule] = range(before.start, max(before.stop, places.stop))
             return range(max(places.start, before.stop), places.stop)
-        if before and places.stop - 1 in before:
-            self._swept[rule] = range(places.start, before.stop)
-            return range(places.start, before.start)
         return places
 
     def _beside(self, gone: Iterable[int]) -> set[int]:
