@@ -22,8 +22,8 @@ STAGES: dict[str, tuple[str, ...]] = {
         "cleaner.evidence.measures:Measured.topic",
     ),
     "model": (
-        "cleaner.evidence.model:Model.score",
-        "cleaner.evidence.model:Model.terms",
+        "cleaner.evidence.model:Model.answer",
+        "cleaner.evidence.model:Answer.terms",
     ),
     "decide": ("cleaner.decide:decide",),
     "edits": (
