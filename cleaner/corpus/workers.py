@@ -16,7 +16,7 @@ from typing import Any
 from cleaner.corpus.work import Batch, Done, Job, clean_batch
 from cleaner.errors import CleanerError, WorkerError
 
-_AHEAD = 2
+_AHEAD = 4
 """Batches a process that are held in memory: waiting, under way, or waiting for their turn."""
 
 
