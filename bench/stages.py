@@ -18,11 +18,11 @@ STAGES: dict[str, tuple[str, ...]] = {
     "evidence": ("cleaner.evidence.gather:gather",),
     "measures": (
         "cleaner.evidence.measures:Measured.__init__",
-        "cleaner.evidence.measures:Measured.row",
+        "cleaner.evidence.measures:Measured.rows",
         "cleaner.evidence.measures:Measured.topic",
     ),
     "model": (
-        "cleaner.evidence.model:Model.answer",
+        "cleaner.evidence.model:Model.answers",
         "cleaner.evidence.model:Answer.terms",
     ),
     "decide": ("cleaner.decide:decide",),

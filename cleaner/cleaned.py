@@ -49,13 +49,14 @@ class Cleaned:
         in it, so that two runs give equal reports.
         """
         document, encoding = self.document, self.document.encoding
+        text = sha256(document.text)
         return {
             "schema": SCHEMA,
             "source": document.source,
             "sha256": {
                 "bytes": document.sha256,
-                "text": sha256(document.text),
-                "clean": sha256(self.text),
+                "text": text,
+                "clean": text if self.text == document.text else sha256(self.text),
             },
             "language": document.language or detect_language(document.text),
             "encoding": asdict(encoding) if encoding else None,

@@ -11,7 +11,7 @@ from typing import Any
 
 from click.testing import CliRunner, Result
 
-from cleaner.cli import root
+from cleaner.cli.commands import root
 
 PROSE = "The harbour office opened its new archive on Monday, and forty people came to see it."
 MORE = "Two clerks had spent the winter sorting the papers, which had lain in a damp cellar."

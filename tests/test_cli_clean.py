@@ -170,6 +170,47 @@ def test_an_existing_output_is_an_error_of_that_input(corpus: Path, tmp_path: Pa
     ]
 
 
+def test_a_finished_command_once_more_changes_nothing(corpus: Path, tmp_path: Path) -> None:
+    out, gone = tmp_path / "out", tmp_path / "gone.txt"
+    words = [corpus, "-o", out, *alone(tmp_path)]
+    # the first run had an error of its own, which is no longer one
+    assert cleaner("clean", *words, gone).exit_code == 1
+    before = {name: (out / name).read_bytes() for name in tree(out)}
+    assert "errors.jsonl" in before
+    result = cleaner("clean", *words)
+    assert result.exit_code == 1
+    assert "the output a.txt exists; give --overwrite" in result.stderr
+    assert f"Note: nothing was written, and {out / 'summary.json'} stays as it is" in result.stderr
+    assert {name: (out / name).read_bytes() for name in tree(out)} == before
+    # an input that failed then, and fails now: nothing stands in its place
+    assert cleaner("clean", *words, gone).exit_code == 1
+    assert json.loads((out / "summary.json").read_bytes())["failed"] == 3
+    assert {error["source"] for error in errors_of(out)} == {"a.txt", "deep/b.md", "gone.txt"}
+
+
+def test_a_finished_command_with_a_new_input_has_a_record_of_its_own(
+    corpus: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    words = [corpus, "-o", out, *alone(tmp_path)]
+    assert cleaner("clean", *words).exit_code == 0
+    (corpus / "new.txt").write_text(TEXT)
+    assert cleaner("clean", *words).exit_code == 1
+    totals = json.loads((out / "summary.json").read_bytes())
+    assert (totals["files"], totals["failed"]) == (1, 2)
+    for text in corpus.rglob("*.*"):
+        text.unlink()
+    # nothing to refuse is no refusal
+    assert cleaner("clean", *words).exit_code == 0
+    assert json.loads((out / "summary.json").read_bytes())["files"] == 0
+    # what has no record gets one
+    (corpus / "new.txt").write_text(TEXT)
+    (out / "summary.json").unlink()
+    assert cleaner("clean", *words).exit_code == 1
+    totals = json.loads((out / "summary.json").read_bytes())
+    assert (totals["files"], totals["failed"], len(errors_of(out))) == (0, 1, 1)
+
+
 def test_overwrite_replaces_the_results_and_the_errors_of_an_earlier_run(
     corpus: Path, tmp_path: Path
 ) -> None:
@@ -275,47 +316,6 @@ def test_ignore_takes_commas_and_switches_repair_and_tidying_off(tmp_path: Path)
     words = ["--rules", str(pack(tmp_path)), "--ignore", "encoding,whitespace", "--quiet"]
     result = cleaner("clean", "-", *words, input=source)
     assert result.stdout == f"{PROSE}\n\n\nLe cafÃ© reste ouvert.\n"
-
-
-def test_version_and_help() -> None:
-    assert cleaner("--version").stdout.startswith("cleaner, version 0.")
-    for command in (
-        [],
-        ["clean"],
-        ["explain"],
-        ["restore"],
-        ["rules"],
-        ["rules", "list"],
-        ["rules", "show"],
-        ["rules", "lint"],
-        ["rules", "test"],
-        ["rules", "try"],
-    ):
-        result = cleaner(*command, "--help")
-        assert result.exit_code == 0 and result.stdout.startswith("Usage: ")
-
-
-def test_every_option_has_help() -> None:
-    import click
-
-    from cleaner.cli import root
-
-    def commands(group: click.Group) -> list[click.Command]:
-        inner = group.commands.values()
-        return [c for g in inner if isinstance(g, click.Group) for c in commands(g)] + list(inner)
-
-    for command in commands(root):
-        assert command.help, command.name
-        for param in command.params:
-            if isinstance(param, click.Option):
-                assert param.help, f"{command.name} {param.name}"
-
-
-def test_help_starts_without_the_heavy_libraries() -> None:
-    code = "import sys, cleaner.cli; print([m for m in sys.argv[1:] if m in sys.modules])"
-    heavy = ["ftfy", "chardet", "langdetect", "trafilatura", "tomllib_w", "cleaner.checks.examples"]
-    done = subprocess.run([sys.executable, "-c", code, *heavy], capture_output=True, check=True)
-    assert done.stdout.decode().strip() == "[]"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")

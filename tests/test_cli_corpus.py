@@ -286,6 +286,29 @@ def test_texts_that_fail_on_the_way_into_one_file(tmp_path: Path, name: str) -> 
 
 
 @pytest.mark.parametrize("name", ["all.jsonl", "all.parquet"])
+@pytest.mark.parametrize("options", [[], ["--no-report"], ["--metadata"]])
+def test_rows_of_pages_have_their_title_and_address(
+    tmp_path: Path, name: str, options: list[str]
+) -> None:
+    head = (
+        "<html><head><title>The archive opens</title>"
+        '<link rel="canonical" href="https://news.example/archive">'
+        '<meta property="og:url" content="https://news.example/archive"></head>'
+    )
+    (tmp_path / "a.html").write_text(PAGE.replace("<html>", head))
+    (tmp_path / "b.html").write_text(PAGE)
+    (tmp_path / "c.txt").write_text(TEXT)
+    paths = [tmp_path / each for each in ("a.html", "b.html", "c.txt")]
+    out = tmp_path / "out" / name
+    assert cleaner("clean", *paths, "-o", out, *options, *alone(tmp_path)).exit_code == 0
+    assert [(row["title"], row["url"]) for row in rows_of(out)] == [
+        ("The archive opens", "https://news.example/archive"),
+        (None, None),
+        (None, None),
+    ]
+
+
+@pytest.mark.parametrize("name", ["all.jsonl", "all.parquet"])
 def test_metadata_in_columns(tmp_path: Path, name: str) -> None:
     """What a page tells goes to columns; a column that is there already stays."""
     page = PAGE.replace("<html>", "<html><head><title>The archive opens</title></head>")

@@ -81,7 +81,10 @@ def test_show_of_an_unknown_id_names_close_ones(tmp_path: Path) -> None:
 
 
 def test_rules_that_are_code_are_shown_too() -> None:
-    assert set(STRUCTURE_RULES) <= {rule.id for rule in BUILT_IN}
+    structure = {rule.id for rule in BUILT_IN if rule.id.startswith("structure.")}
+    assert structure == set(STRUCTURE_RULES)
+    manual = (Path(__file__).parent.parent / "docs" / "rules.md").read_text(encoding="utf-8")
+    assert [id_ for id_ in sorted(structure) if f"`{id_}`" not in manual] == []
     assert {rule.category for rule in BUILT_IN} <= {*CATEGORIES, "encoding", "whitespace"}
     result = cleaner("rules", "show", "tidy.blank")
     assert result.exit_code == 0
@@ -112,6 +115,17 @@ def test_lint_finds_a_keyword_that_hides_a_match(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "matches '(ZONKLESS: q)', which holds none of the keywords 'zonkmore'" in result.stdout
     assert result.stdout.endswith("3 rules checked, 1 problem\n")
+
+
+def test_the_patterns_of_the_shipped_packs_are_checked_by_lint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = PACK.replace("\\(ZONKMORE: ", "\\((?=ZONKMORE): ")
+    folder = pack(tmp_path, wrong)
+    monkeypatch.setattr("cleaner.rulebook.load.shipped_rules", lambda: folder)
+    result = cleaner("rules", "lint")
+    assert result.exit_code == 2
+    assert "look-around" in result.stderr
 
 
 def test_a_shipped_pack_is_checked_without_being_loaded_twice() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.evidence.shape import _CODE, code_lines, is_code
+from cleaner.evidence.code import _CODE, code_lines, is_code
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_all_lines_of_code_at_once_are_those_told_one_by_one(rows: list[str]) ->
 
 @pytest.mark.parametrize(
     "text",
-    ["7(b)", "É(b) c", "aB.c", "zB: c",
+    ["7(b)", "É(b) c", "aB.c", "zB: c", "aB7.c", "aBé: c", "aB_c", "aBCd.e",
      "};", "}", "])", "),", "tide;", "tide; ", "a()", "=>", "->", "::", "<b>", "#", "//", "$ x",
      "@a", "a_b", "aB(", "a: b,", " a: [!", "a: 7]", "if x:", "for (", "a=b", "let a =", "var a {"],
 )  # fmt: skip

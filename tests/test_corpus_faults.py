@@ -205,7 +205,7 @@ def test_a_limit_on_the_size_of_files(tmp_path: Path, words: list[object]) -> No
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT of this kind")
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_interrupted(tmp_path: Path, jobs: int) -> None:
-    rows = jsonl(tmp_path / "rows.jsonl", 4000)
+    rows = jsonl(tmp_path / "rows.jsonl", 12_000)
     words = ["clean", rows, "-o", tmp_path / "out", "--language", "en", "--jobs", jobs]
     command = [sys.executable, "-m", "cleaner", *map(str, [*words, *alone(tmp_path)])]
     journal = tmp_path / "out/.cleaner-run/journal.jsonl"
@@ -221,7 +221,7 @@ def test_interrupted(tmp_path: Path, jobs: int) -> None:
     assert told.endswith(b"Stopped; what is done is kept, and the same command goes on.\n")
     assert b"Traceback" not in told
     assert subprocess.run(command, check=False, capture_output=True).returncode == 0
-    assert [row["id"] for row in rows_of(tmp_path / "out/rows.jsonl")] == list(range(4000))
+    assert [row["id"] for row in rows_of(tmp_path / "out/rows.jsonl")] == list(range(12_000))
 
 
 def test_what_the_time_limit_stopped_is_tried_again(tmp_path: Path) -> None:

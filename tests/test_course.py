@@ -12,7 +12,7 @@ import pytest
 
 from cleaner import Cleaner
 from cleaner.cleaned import Cleaned
-from cleaner.decide.course import ASKED, CHANGE, FEWEST_LINES, MOST_LEARNED
+from cleaner.decide.course import ALONE, ASKED, CHANGE, FEWEST_LINES, MOST_LEARNED
 from cleaner.evidence.model import load
 from cleaner.rulebook.rule import Rule, Rulebook
 
@@ -67,8 +67,9 @@ def _gone(lines: Sequence[str], *rules: Rule, **options: str) -> list[str]:
     return [edit.old.rstrip("\n") for edit in result.edits if edit.rule == RULE]
 
 
-def _needed(policy: str, kind: str) -> float:
-    return math.log(ASKED[policy][kind] / (1 - ASKED[policy][kind]))
+def _needed(policy: str, kind: str, *, alone: bool = True) -> float:
+    """The log-odds that a line needs, in a text in which no rule has dropped a line."""
+    return math.log(ASKED[policy][kind] / (1 - ASKED[policy][kind])) + alone * ALONE
 
 
 # --- what goes by the model
@@ -153,9 +154,9 @@ def test_what_the_rules_drop_is_not_what_the_model_wants(learned: Learned) -> No
 
 
 def test_a_dropped_line_beside_it_saves_a_line_the_price_of_a_change(learned: Learned) -> None:
-    learned(short=_needed("balanced", "article") + CHANGE / 2)
+    learned(short=_needed("balanced", "article", alone=False) + CHANGE / 2)
     lines = [*PARAGRAPHS, *PARAGRAPHS[:5], SHORT[0]]
-    assert _gone(lines) == []
+    assert _gone([*lines, "tide = {7};", "zonk"], _rule("zonk")) == []
     assert _gone([*lines, "zonk"], _rule("zonk")) == [SHORT[0]]
 
 
@@ -235,6 +236,28 @@ def test_a_headline_stands_before_the_article(learned: Learned) -> None:
     assert _gone([*PARAGRAPHS, *SHORT[:4], HEADLINE]) == [*SHORT[:4], HEADLINE]
 
 
+@pytest.mark.parametrize(
+    ("line", "kind", "before", "after"),
+    [
+        ("By Ada Brandt", "article", True, True),
+        ("By Ada Brandt", "page", False, False),
+        ("02/12/2024", "article", True, False),
+        ("02/12/2024", "page", True, False),
+        ("2024-12-02 11:30", "page", True, False),
+        ("12/2024", "page", False, False),
+        ("Lamps 02/12/2024", "page", False, False),
+    ],
+)
+def test_who_wrote_it_and_when_stays(
+    learned: Learned, line: str, kind: str, before: bool, after: bool
+) -> None:
+    learned()
+    gone = _gone([HEADLINE, line, *PARAGRAPHS, *SHORT[:5]], kind=kind)
+    assert gone == [*([] if before else [line]), *SHORT[:5]]
+    gone = _gone([HEADLINE, *PARAGRAPHS, *SHORT[:3], line, *SHORT[3:5]], kind=kind)
+    assert gone == [*SHORT[:3], *([] if after else [line]), *SHORT[3:5]]
+
+
 def test_what_a_rule_drops_is_no_headline(learned: Learned) -> None:
     learned()
     lines = [HEADLINE, OTHER, *PARAGRAPHS, *SHORT[2:5]]
@@ -284,8 +307,36 @@ def test_items_and_rows_between_the_paragraphs_of_a_page_stay(
     learned()
     inside = [*PARAGRAPHS[:3], line, *PARAGRAPHS[3:7], *SHORT[1:5]]
     assert (line in _gone(inside, kind="page")) is not stays
-    # after the last paragraph they are lines like others
-    assert line in _gone([*PARAGRAPHS, *SHORT[1:5], line], kind="page")
+    # after the last paragraph of a page they are lines like others
+    around = [*PARAGRAPHS, *SHORT[1:5], line]
+    assert line in _gone(around, kind="page")
+    assert (line in _gone(around, kind="article")) is not stays
+
+
+def test_an_address_alone_after_an_article_stays(learned: Learned) -> None:
+    learned()
+    for line in ("https://kettles.example/blue", "www.kettles.example"):
+        assert _gone([*PARAGRAPHS, *SHORT[1:5], line], kind="article") == list(SHORT[1:5])
+    more = "www.kettles.example for kettles"
+    assert _gone([*PARAGRAPHS, *SHORT[1:5], more], kind="article") == [*SHORT[1:5], more]
+
+
+def test_the_name_of_an_author_under_the_label_of_a_box_stays(learned: Learned) -> None:
+    learned()
+    lines = [*PARAGRAPHS, *SHORT[:4], "zonk", "Ada Brandt"]
+    assert _gone(lines, _rule("zonk", category="author_bio")) == list(SHORT[:4])
+    assert _gone(lines, _rule("zonk")) == [*SHORT[:4], "Ada Brandt"]
+
+
+@pytest.mark.parametrize("kind", ["article", "page"])
+def test_the_model_alone_has_to_be_surer(learned: Learned, kind: str) -> None:
+    learned(short=_needed("balanced", kind, alone=False) + CHANGE / 4)
+    lines = [*PARAGRAPHS, *SHORT[:5]]
+    assert _gone(lines, kind=kind) == []
+    assert _gone([*lines, "zonk"], _rule("zonk"), kind=kind) == list(SHORT[:5])
+    # at the other end of an article a rule says nothing of this one
+    before = [HEADLINE, "zonk", *lines]
+    assert _gone(before, _rule("zonk"), kind=kind) == list(SHORT[: 5 if kind == "page" else 0])
 
 
 @pytest.mark.parametrize("kind", ["article", "page"])

@@ -19,6 +19,7 @@ from cleaner import Cleaner
 from cleaner.decide import NEEDED
 from cleaner.decide.course import (
     _LISTED,
+    ALONE,
     ASKED,
     CHANGE,
     FEWEST_LINES,
@@ -29,10 +30,11 @@ from cleaner.decide.course import (
 )
 from cleaner.decide.path import likeliest
 from cleaner.decide.weighing import Drop, Weighing
+from cleaner.evidence.code import is_code
 from cleaner.evidence.gather import Evidence
 from cleaner.evidence.measures import MEASURES, measure
 from cleaner.evidence.model import Model, default_model, load
-from cleaner.evidence.shape import is_code
+from cleaner.evidence.shape import is_byline, is_date
 from cleaner.model import Line
 from cleaner.text.segment import segment
 
@@ -62,13 +64,24 @@ def _plain(
             headline, most = i, topic
     scores = []
     for i, row in zip(filled, rows, strict=True):
-        protected = any(match.protects for match in evidence.matches[i])
+        protected = any(match.protects for match in evidence.matches[i]) or i in evidence.credits
+        protected |= article and is_byline(lines[i].text, shapes[i].words)
+        protected |= evidence.zone(i) == "head" and is_date(lines[i].text)
         if i in likely:
             scores.append(math.inf)
         elif i == headline or protected or is_code(lines[i].text):
             scores.append(-math.inf)
         else:
             scores.append(model.score(row) - math.log(asked / (1 - asked)))
+    # more is asked where no rule has dropped a line: at an end of an article (before its first firm
+    # paragraph, or after its last), or in all of a text
+    places = range(len(filled))
+    firm = [n for n in places if shapes[filled[n]].prose and scores[n] < -2 * CHANGE]
+    parts = [places[: firm[0] + 1], places[firm[-1] :]] if article and firm else [places]
+    for part in parts:
+        if not any(filled[n] in likely for n in part):
+            for n in part:
+                scores[n] -= ALONE
     course = dict(zip(filled, likeliest(scores, CHANGE), strict=True))
     for i, score in zip(filled, scores, strict=True):
         # a paragraph goes for itself alone
@@ -78,8 +91,10 @@ def _plain(
     for i, row in zip(filled, rows, strict=True):
         if not stay or not course[i] or i in likely:
             continue
-        loose = not (article or shapes[i].prose or _LISTED.search(lines[i].text))
-        if not stay[0] < i < stay[-1] or loose:
+        inside, listed = stay[0] < i < stay[-1], _LISTED.search(lines[i].text) is not None
+        if (article or inside) and listed:
+            continue
+        if not (inside and (article or shapes[i].prose)):
             terms = model.terms(row)
             reasons = sorted(terms, key=lambda name: (-terms[name], name))[:3]
             gone[i] = tuple(f"{terms[name]:+.1f} {MEASURES[name]}" for name in reasons)
@@ -183,6 +198,17 @@ def test_paragraphs_that_are_nearly_firm(way: tuple[str, str], edge: float) -> N
         rows = [rng.choice(SHORT * 2 + FIRM + WEAK * 3) for _ in range(rng.randint(12, 24))]
         # the second tree adds 0.11 or so to a paragraph with few commas
         _compare(rows, *way, _made(needed + edge - 0.11, -9.0, 9.0, needed + 0.7))
+
+
+@pytest.mark.parametrize("policy", ASKED)
+def test_a_paragraph_that_debris_on_both_sides_outweighs_is_not_firm(policy: str) -> None:
+    asked = ASKED[policy]["article"]
+    needed = math.log(asked / (1 - asked))
+    # the last line goes by a rule
+    rows = ["Lenn in flood", *SHORT[:2], FIRM[0], *SHORT[1:3], *FIRM * 3, "Leave a Reply"]
+    for weak, gone in ((-0.7, {1, 2}), (-0.85, set()), (-1.1, set())):
+        model = _made(needed + weak - 0.11, 9.0, 9.0, needed + 0.45 - 0.11)
+        assert set(_compare(rows, "article", policy, model)) == gone
 
 
 @pytest.mark.parametrize("way", WAYS, ids="-".join)

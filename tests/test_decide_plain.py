@@ -55,14 +55,17 @@ class Plain(Weighing):
         assert self.needed is not None
         drops = dict(sure)
         waiting = [match for found in self.standing for match in found if self._is_likely(match)]
+        taken: set[int] = set()
         grown = True
         while grown:
             grown = False
-            for match in waiting:
+            for number, match in enumerate(waiting):
                 points = self._support(match, drops)
                 enough = sum(weight for weight, _ in points) >= self.needed
-                if match.line not in drops and enough:
+                asked = match.line not in drops or match.scope in ("to_end", "to_start")
+                if asked and enough and number not in taken:
                     self._add(drops, match, tuple(reason for _, reason in points))
+                    taken.add(number)
                     grown = True
         return drops
 

@@ -242,6 +242,10 @@ def test_the_output_is_json_lines() -> None:
     (found,) = records(source)
     line = sink_for(source).encode([Result(record=found, text="Zu.", report={"edits": []})])
     assert line.endswith(b"\n")
+    named = {"metadata": {"title": "The zoo", "url": "https://other.example/"}}
+    line_of_page = sink_for(source).encode([Result(record=found, text="Zu.", report=named)])
+    assert json.loads(line_of_page)["title"] == "The zoo"
+    assert json.loads(line_of_page)["url"] == "https://news.example/"
     assert list(json.loads(line).items()) == [
         ("id", "urn:uuid:00000000-0000-0000-0000-000000000001"),
         ("url", "https://news.example/"),

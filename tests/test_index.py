@@ -5,9 +5,8 @@ from __future__ import annotations
 import pickle
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from threading import Barrier
@@ -16,26 +15,22 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from plainly import plain
 from texts import TEXTS
 
 from cleaner import Cleaner
 from cleaner.checks.golden import parse, render_golden
-from cleaner.model import Line, Match
+from cleaner.model import Match
 from cleaner.rulebook import find
-from cleaner.rulebook.find import CUT, NAME, Finder
-from cleaner.rulebook.index import Index
+from cleaner.rulebook.atoms import START
+from cleaner.rulebook.find import Finder
+from cleaner.rulebook.index import SHORT, Index, _Beginnings
 from cleaner.rulebook.load import default_rulebook
-from cleaner.rulebook.pattern import compile_pattern
 from cleaner.rulebook.rule import (
     LETTERS_A_WORD,
     MAX_WORDS,
     Rule,
     Rulebook,
-    fold,
-    is_item,
-    line_view,
-    phrase_key,
-    view,
 )
 from cleaner.text.repair import repair
 from cleaner.text.segment import segment
@@ -45,70 +40,6 @@ EXAMPLES = [
     [*rule.drop, *rule.keep, *(parse(case.text).source for case in rule.cases)]
     for rule in default_rulebook().rules
 ]
-
-
-# --- the plain way: every rule on every line
-
-
-def _plain(rules: Iterable[Rule], lines: Sequence[Line]) -> list[Match]:
-    rules = list(rules)
-    found: set[Match] = set()
-    for i, line in enumerate(lines):
-        if line.text:
-            key, folded, whole = phrase_key(line.text), fold(view(line.text)), line_view(line.text)
-            for rule in rules:
-                if key in _keys(rule.phrases):
-                    found.update(_by_phrase(rule, i, line.text, whole))
-                if rule.patterns and any(keyword in folded for keyword in rule.keywords):
-                    found.update(_by_pattern(rule, i, line.text, whole))
-    return sorted(found, key=lambda m: (m.line, m.start, m.end, m.rule))
-
-
-def _by_phrase(rule: Rule, i: int, text: str, whole: str) -> Iterator[Match]:
-    if not _head(rule, text) and not _vetoed(rule, whole):
-        yield _match(rule, i, 0, len(text))
-
-
-def _by_pattern(rule: Rule, i: int, text: str, whole: str) -> Iterator[Match]:
-    if rule.scope == "span":
-        for pattern in rule.patterns:
-            for hit in _compiled(pattern).finditer(view(text)):
-                start, end = hit.span(CUT if CUT in hit.re.groupindex else 0)
-                if start < end and not _vetoed(rule, hit.group()):
-                    yield _match(rule, i, start, end)
-        return
-    words = len(re.findall(r"\w+(?:['.-]\w+)*", whole))
-    if _head(rule, text) or len(text) > LETTERS_A_WORD * rule.max_words or words > rule.max_words:
-        return
-    hits = (_compiled(pattern).fullmatch(whole) for pattern in rule.patterns)
-    hit = next((hit for hit in hits if hit), None)
-    if hit and not _vetoed(rule, whole):
-        name = hit.group(NAME) if NAME in hit.re.groupindex else None
-        yield replace(_match(rule, i, 0, len(text)), name=name)
-
-
-def _head(rule: Rule, text: str) -> bool:
-    """Whether this is an item, and the rule is looking for a head."""
-    return rule.scope in ("list", "to_end", "to_start") and is_item(text)
-
-
-def _vetoed(rule: Rule, text: str) -> bool:
-    return any(_compiled(veto).search(text) for veto in rule.unless)
-
-
-@cache
-def _keys(phrases: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(phrase_key, phrases))
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return compile_pattern(pattern)
-
-
-def _match(rule: Rule, line: int, start: int, end: int) -> Match:
-    return Match(rule.id, rule.category, rule.strength, rule.scope, line, start, end,
-                 rule.zone, rule.near, rule.paragraphs, rule.protects)  # fmt: skip
 
 
 def _finder(rules: Iterable[Rule], *, indexed: bool) -> Finder:
@@ -135,7 +66,7 @@ def shipped_finders() -> tuple[Finder, Finder]:
 def _same(rules: Sequence[Rule], texts: Sequence[str]) -> list[Match]:
     """The matches in these lines, found in three ways that agree."""
     lines = segment("\n".join(texts))
-    expected = _plain(rules, lines)
+    expected = plain(rules, lines)
     for indexed in (False, True):
         assert _finder(rules, indexed=indexed).find(lines) == expected, indexed
     return expected
@@ -154,7 +85,7 @@ def test_all_examples_in_one_text_are_found_as_rule_by_rule(
 ) -> None:
     some = [line for examples in EXAMPLES[::10] for line in examples]
     lines = segment("\n".join(some))
-    expected = _plain(default_rulebook().rules, lines)
+    expected = plain(default_rulebook().rules, lines)
     assert len(expected) > len(EXAMPLES) / 10
     for finder in shipped_finders:
         assert finder.find(lines) == expected
@@ -201,6 +132,9 @@ KINDS = [
     _rule("head", scope="to_end", patterns=(r"(- )?zonk more",), phrases=("zonk even more",)),
     _rule("phrase", keywords=(), phrases=("The zonk!", "  zonk\u00adzonk", "a  zonk")),
     _rule("greek", keywords=("\u03b9", "z"), patterns=(r"\W*zonk\u03b9?", r"\u03b9zig", r"\W*zig")),
+    _rule("end", keywords=("zap",), patterns=(r".*\d zap( me)?\W*", r"\w+ \d*zap")),
+    _rule("number", patterns=(r"zonk(\d|.*\d)", r"\w+\d zonk.?"), keywords=("zo", "nk")),
+    _rule("brief", keywords=("7", "zig"), patterns=(r"\d{1,2}zig\d?", r"\W?\d\d?\W?")),
     _rule("marks", patterns=(r"(\W|_)*zonk s?", "—zonk", r"zon\u017f zonk")),
 ]
 PIECES = st.sampled_from(
@@ -216,7 +150,7 @@ ROWS = st.lists(st.lists(PIECES, max_size=6).map("".join), min_size=1, max_size=
 @settings(max_examples=500)
 def test_rules_of_all_kinds(rows: list[str]) -> None:
     lines = segment("\n".join(rows))
-    expected = _plain(KINDS, lines)
+    expected = plain(KINDS, lines)
     for finder in _kinds():
         assert finder.find(lines) == expected
 
@@ -236,7 +170,7 @@ def _kinds() -> tuple[Finder, Finder]:
 def test_every_one_of_these_rules_fires(rule: Rule) -> None:
     rows = ["zonk a widget", "zonk and zig", "123", "zag", "a b zig", "so (zonk ab)", "zonk  zig",
             "a zonk me", "zonk it", "zonk Ada", "zonk more", "The Zonk", "-zig", "zonk ",
-            "_zonk s", "877"]  # fmt: skip
+            "_zonk s", "877", "so 7 zap", "7zig", "zonk \u0663"]  # fmt: skip
     assert {match.rule for match in _same([rule], rows)} == {rule.id}
 
 
@@ -311,6 +245,46 @@ def _row(words: int, length: int) -> str:
     return "." * (length - len(row)) + row
 
 
+@pytest.mark.parametrize("before", ["", " "])
+@pytest.mark.parametrize("length", range(SHORT - 2, SHORT + 4))
+def test_lines_around_the_limit_of_short_ones(length: int, before: str) -> None:
+    # neither begins nor ends in a known way; `most` is the longest that each can match
+    rules = [_rule(f"{most}", patterns=(rf"\w{{1,{most - 5}}}zonk.",))
+             for most in (SHORT - 2, SHORT - 1, SHORT, SHORT + 1, SHORT + 2)]  # fmt: skip
+    row = "w" * (length - 5) + "zonk."
+    matches = _same(rules, ["zonk", before + row, before + row + " ", "zonk me"])
+    fires = {int(match.rule.rpartition(".")[2]) for match in matches}
+    assert fires == {most for most in range(length, SHORT + 3) if most >= SHORT - 2}
+
+
+def test_a_line_of_ten_thousand_characters_of_a_rule_that_asks_for_so_many() -> None:
+    rule = _rule("long", patterns=(r".*\Wzonk.*",), max_words=600)
+    matches = _same([rule], ["-" * 10_500 + "zonk a", "-" * 13_000 + "zonk a"])
+    assert [match.line for match in matches] == [0]
+
+
+def test_a_phrase_among_thousands_of_marks_is_not_looked_for() -> None:
+    for finder in _kinds():
+        for marks in (1_000, 2_000):
+            found = finder.find(segment("zonk even more" + "-" * marks))
+            assert ("en.t.head" in {match.rule for match in found}) is (marks == 1_000)
+
+
+NUMBERS = st.dictionaries(st.text("ab\U0010ffff", min_size=1, max_size=START),
+                          st.frozensets(st.integers(0, 9), min_size=1))  # fmt: skip
+
+
+@given(NUMBERS, st.lists(st.text("ab\U0010ffffz", max_size=START), max_size=9))
+@settings(max_examples=300)
+def test_the_numbers_of_all_that_a_text_begins_with(
+    numbers: dict[str, frozenset[int]], texts: list[str]
+) -> None:
+    beginnings = _Beginnings(numbers)
+    for text in (*texts, *numbers):
+        begun = {n for start in numbers for n in numbers[start] if text.startswith(start)}
+        assert beginnings.of(text) == tuple(sorted(begun))
+
+
 LIMITS = sorted(
     {
         (words, length)
@@ -376,7 +350,7 @@ def test_the_index_is_made_in_the_middle_of_a_run(monkeypatch: pytest.MonkeyPatc
     for examples in EXAMPLES[::25]:
         lines = segment("\n".join(examples))
         seen += sum(len(line.text) + 1 for line in lines if line.text) - 1
-        assert finder.find(lines) == _plain(finder.rulebook.rules, lines)
+        assert finder.find(lines) == plain(finder.rulebook.rules, lines)
         made.append(finder._index is not None)
         assert made[-1] is (seen > 500)
     assert {False, True} == set(made)
@@ -386,14 +360,14 @@ def test_a_finder_is_copied_without_its_index() -> None:
     finder = pickle.loads(pickle.dumps(_kinds()[0]))
     assert finder._index is None
     lines = segment("zonk a widget\n123")
-    assert finder.find(lines) == _plain(KINDS, lines)
+    assert finder.find(lines) == plain(KINDS, lines)
 
 
 def test_threads_that_make_the_index_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(find, "WARM", 0)
     rules = [*default_rulebook().rules[::25], *KINDS]
     texts = [segment("\n".join([*examples, "zonk"])) for examples in EXAMPLES[::25]]
-    expected = [_plain(Rulebook(rules).rules, lines) for lines in texts]
+    expected = [plain(Rulebook(rules).rules, lines) for lines in texts]
     finder, start = Finder(Rulebook(rules)), Barrier(8)
 
     def find_all(_: int) -> list[list[Match]]:

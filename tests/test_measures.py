@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from texts import LINES
 
 from cleaner.evidence import vocabulary
+from cleaner.evidence.code import is_code
 from cleaner.evidence.measures import MEASURES, Measured, measure
-from cleaner.evidence.shape import is_code, shapes_of
-from cleaner.evidence.table import _NAME, AROUND, FAR, UNSPACED_LENGTH, Names, distances
+from cleaner.evidence.shape import shapes_of
+from cleaner.evidence.table import _NAME, AROUND, FAR, UNSPACED_LENGTH, Mentions, distances
 from cleaner.evidence.vocabulary import PROSE_SHARE
 from cleaner.model import Match
 from cleaner.text.segment import segment
@@ -393,7 +394,7 @@ NAMES = st.lists(
 
 @given(st.lists(NAMES, min_size=1, max_size=8), st.randoms())
 def test_names_asked_for_in_any_order(texts: list[str], rng: random.Random) -> None:
-    names, order = Names(texts), list(range(len(texts)))
+    names, order = Mentions(texts), list(range(len(texts)))
     rng.shuffle(order)
     shares = {n: names.new(n) for n in order}
     assert [shares[n] for n in range(len(texts))] == _plain_new_names(texts)

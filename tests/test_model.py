@@ -104,6 +104,14 @@ def test_the_shipped_model_has_the_digest_of_its_file() -> None:
     assert default_model() is model
 
 
+def test_the_shipped_model_is_read_when_a_line_is_scored() -> None:
+    model = default_model.__wrapped__()
+    assert model.digest == default_model().digest
+    assert "trees" not in vars(model)
+    assert model.trees == load(PATH.read_text(encoding="utf-8")).trees
+    assert model.score([0.0] * len(MEASURES)) == default_model().score([0.0] * len(MEASURES))
+
+
 def test_the_shipped_model_is_made_of_whole_trees_over_known_measures() -> None:
     data = json.loads(PATH.read_text(encoding="utf-8"))
     assert re.fullmatch("[0-9a-f]{16}", data["data"])

@@ -8,7 +8,7 @@ import sys
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.rulebook.atoms import one_case
+from cleaner.rulebook.onecase import one_case
 from cleaner.rulebook.rule import after_marks, fold, inside, line_view, phrase_key, uneven, view
 from cleaner.rulebook.views import Views
 
@@ -62,7 +62,7 @@ def test_a_view(text: str) -> None:
 @settings(max_examples=300)
 def test_what_is_not_uneven_is_a_line_view_but_for_its_ends(text: str) -> None:
     seen = view(text)
-    assert uneven(seen) == (re.search(f"  |[{HIDDEN}]", seen) is not None)
+    assert bool(uneven(seen)) == (re.search(f"  |[{HIDDEN}]", seen) is not None)
     if not uneven(seen):
         assert seen.strip() == line_view(text)
 
@@ -118,7 +118,7 @@ def test_the_views_of_all_lines_are_those_of_each(texts: list[str]) -> None:
         assert views.folded[n] == fold(view(text))
         assert views.whole(n) == line_view(text) == views.whole(n)
         assert views.words(n) == len(whole) == views.words(n)
-        assert views.key(n) == phrase_key(text)
+        assert views.keys[n] == phrase_key(text)
         # where atoms are looked for is all of the line view
         assert one_case(fold(line_view(text))) in views.leveled[n]
         assert after_marks(views.leveled[n]) == after_marks(views.leveled[n].lstrip())

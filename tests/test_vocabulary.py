@@ -14,6 +14,8 @@ from cleaner.evidence import vocabulary
 from cleaner.evidence.shape import SAMPLE, shape, shapes_of
 from cleaner.evidence.table import Table
 from cleaner.evidence.vocabulary import PROSE_SHARE, VOTE, Vocabulary, shared
+from cleaner.evidence.words import word_list
+from cleaner.rulebook.rule import fold
 from cleaner.text.segment import segment
 
 
@@ -124,3 +126,22 @@ def test_of_equally_common_words_the_first_are_asked(monkeypatch: pytest.MonkeyP
     # a list has to have more than 24 of them
     _listed(monkeypatch, English=" ".join([*words[:24], words[VOTE]]))
     assert Vocabulary.of([" ".join(words)]).function_words == frozenset()
+
+
+@given(st.lists(st.sampled_from("abcdefghij"), max_size=30), st.integers(0, 8))
+def test_the_commonest_words_are_those_of_the_counter(words: list[str], vote: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(vocabulary, "VOTE", vote)
+        commonest = vocabulary._commonest(Counter(words))
+    assert len(commonest) == min(vote, len(set(words)))
+    assert set(commonest) == {word for word, _ in Counter(words).most_common(vote)}
+
+
+@given(st.lists(st.one_of(LINES, ODD), max_size=10))
+def test_the_list_of_a_language_is_the_one_counted_plainly(rows: list[str]) -> None:
+    counted = Counter(word for row in rows for word in word_list(fold(row)))
+    commonest = {word for word, _ in counted.most_common(VOTE)}
+    lists = [vocabulary._list(language) for language in vocabulary.LANGUAGES]
+    best = max(lists, key=lambda listed: len(listed & commonest))
+    known = len(best & commonest) > vocabulary.SPOKEN * len(commonest)
+    assert vocabulary._function_words(counted) == (best if known else frozenset())

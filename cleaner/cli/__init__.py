@@ -6,53 +6,12 @@ stopped by Ctrl-C.
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
-from typing import Any
 
-import click
-
-from cleaner.cli.clean import clean
-from cleaner.cli.explain import explain
-from cleaner.cli.restore import restore
-from cleaner.cli.rules import rules
-from cleaner.cli.summary import summary
-from cleaner.errors import CleanerError, OptionError, RuleError
-from cleaner.version import __version__
-
-__all__ = ["main", "root"]
-
-
-class Misuse(click.ClickException):
-    """Options, settings or rule packs that cannot be used."""
-
-    exit_code = 2
-
-
-class Commands(click.Group):
-    """The commands; the one place where the library's errors are caught."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except (OptionError, RuleError) as error:
-            raise Misuse(str(error)) from error
-        except CleanerError as error:
-            raise click.ClickException(str(error)) from error
-
-
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="cleaner")
-def root() -> None:
-    """Take the debris out of scraped articles, leave the article alone, say what went and why.
-
-    Settings are read from cleaner.toml, or from [tool.cleaner] in pyproject.toml, in the current
-    folder; the command line wins. Exit codes: 0 done, 1 some inputs failed, 2 usage.
-    """
-
-
-for command in (clean, explain, restore, rules, summary):
-    root.add_command(command)
+__all__ = ["main"]
 
 
 def main() -> None:
@@ -60,4 +19,33 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a text may hold what the terminal's encoding lacks
             stream.reconfigure(errors="backslashreplace")
+    if sys.argv[1:] in (["-h"], ["--help"]) and _wide():
+        from cleaner.cli.help import HELP
+
+        with suppress(OSError):  # click knows how to end when nobody reads
+            sys.stdout.write(HELP)  # importing click takes three times as long as a bare start
+            sys.stdout.flush()
+            return
+    from cleaner import garbage
+
+    garbage.seldom()
+    from cleaner.cli.commands import root
+
     root(prog_name="cleaner")
+
+
+def _wide() -> bool:
+    """Whether the terminal has the eighty columns that click writes help for, and no fewer.
+
+    It is asked as shutil.get_terminal_size asks it, which takes long to import.
+    """
+    try:
+        columns = int(os.environ["COLUMNS"])
+    except (KeyError, ValueError):
+        columns = 0
+    if columns <= 0:
+        try:
+            columns = os.get_terminal_size(sys.__stdout__.fileno()).columns  # type: ignore[union-attr]
+        except (AttributeError, ValueError, OSError):  # no terminal
+            return True
+    return columns >= 80

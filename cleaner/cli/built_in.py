@@ -31,10 +31,22 @@ BUILT_IN = (
     BuiltIn("repair.surrogate", "encoding", "sure", "Pairs of surrogates become one character."),
     BuiltIn("repair.unicode", "encoding", "sure", "Characters in parts are put together (NFC)."),
     BuiltIn(
+        "structure.alt_text",
+        "caption",
+        "likely",
+        "The alternative text of a picture, in small letters where heads begin with capitals.",
+    ),
+    BuiltIn(
         "structure.caps_headline",
         "related_link",
         "likely",
         "A headline of another story, in capitals, between two paragraphs.",
+    ),
+    BuiltIn(
+        "structure.comments",
+        "comment_form",
+        "likely",
+        "A thread of readers' comments, told by its heads, names, times and buttons, to the end.",
     ),
     BuiltIn(
         "structure.duplicate_title",
@@ -72,6 +84,18 @@ BUILT_IN = (
         "likely",
         "A line around the article that looks and stands like debris, by a model learned from "
         "labelled pages.",
+    ),
+    BuiltIn(
+        "structure.ticker",
+        "related_link",
+        "likely",
+        "One of several headlines of other stories with their times, the newest first.",
+    ),
+    BuiltIn(
+        "structure.twin_lines",
+        "caption",
+        "likely",
+        "A line that stands twice, one directly after the other: a caption and its picture's text.",
     ),
     BuiltIn("tidy.blank", "whitespace", "sure", "A surplus blank line beside a dropped line."),
     BuiltIn(

@@ -109,11 +109,8 @@ def clean(
     if output is None and not dry_run:
         _need_one_input(ctx, paths)
 
-    from cleaner.cli.progress import Told
     from cleaner.corpus.plan import Plan
-    from cleaner.corpus.run import Listeners, run_plan
     from cleaner.corpus.work import Job
-    from cleaner.report.terminal import tell
 
     reading = reading_of(options)
     job = Job(
@@ -139,6 +136,11 @@ def clean(
     if plan.streamed and plan.to == "text":
         _text_to_stdout(ctx, plan.found.inputs[0], job, quiet=quiet)
         return
+
+    from cleaner.cli.progress import Told
+    from cleaner.corpus.run import Listeners, run_plan
+    from cleaner.report.terminal import tell
+
     with Told(quiet=quiet) as told:
         listeners = Listeners(
             failure=told.failure,
@@ -201,8 +203,6 @@ def _text_to_stdout(ctx: click.Context, source: Source | Failure, job: Job, *, q
     from cleaner.corpus.reading import text_bytes
     from cleaner.corpus.sources import Failure
     from cleaner.corpus.work import clean_record
-    from cleaner.report.summary import UNKNOWN, Summary
-    from cleaner.report.terminal import tell
 
     if not isinstance(source, Failure):
         try:
@@ -214,6 +214,9 @@ def _text_to_stdout(ctx: click.Context, source: Source | Failure, job: Job, *, q
         ctx.exit(1)
     write_stdout(text_bytes(cleaned.text))
     if not quiet:
+        from cleaner.report.summary import UNKNOWN, Summary
+        from cleaner.report.terminal import tell
+
         # the summary on a terminal names no language, and finding it takes longer than cleaning
         document = replace(cleaned.document, language=cleaned.document.language or UNKNOWN)
         summary = Summary()

@@ -96,14 +96,24 @@ def show(id_: str, rules: tuple[Path, ...]) -> None:
 @click.argument("path", required=False, type=PATH)
 @click.pass_context
 def lint(ctx: click.Context, path: Path | None) -> None:
-    """Prove of the rules in PATH (default: the shipped ones) that no keyword hides a match and
-    that no pattern is slow; of the shipped ones also that their measured precision is known.
+    """Prove of the rules in PATH (default: the shipped ones) that no keyword hides a match, that
+    no pattern is slow, and that no phrase stands twice; of the shipped ones also that their
+    measured precision is known.
     """
+    from cleaner.checks.doubled import check_doubled
     from cleaner.checks.keywords import check_keywords
     from cleaner.checks.measured import problems
     from cleaner.checks.speed import check_speed
+    from cleaner.rulebook.load import load_path, shipped_rules
+
+    if path is None:
+        load_path(shipped_rules())  # a run trusts their patterns, for it takes long to read them
+    doubled: dict[Cleaner, Callable[[Rule], Iterator[Problem]]] = {}
 
     def check(rule: Rule, cleaner: Cleaner) -> Iterator[Problem]:
+        if cleaner not in doubled:
+            doubled[cleaner] = check_doubled(cleaner.rulebook)
+        yield from doubled[cleaner](rule)
         yield from check_keywords(rule)
         yield from check_speed(rule)
 

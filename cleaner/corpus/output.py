@@ -107,10 +107,14 @@ class Output:
     def close(self, sink: Sink | None = None) -> None:
         """Write the record of the run; the record of an earlier run gives way to it.
 
+        That of a run in whose place nothing could be written stays: it tells of what stands there.
         `sink` is that of the single file, if all rows go into one.
         """
         place = self.place
         with stopping(place.folder):
+            if self.idle:
+                self._end()
+                return
             if not self.state.closing:
                 self.state.stale = place.errors.exists() and place.ours()
                 self._journal.closing(stale=self.state.stale)
@@ -124,11 +128,20 @@ class Output:
             append(self._fresh(SUMMARY), json_bytes(self.state.summary.to_dict()))
             rename(self._part(SUMMARY), place.summary)
             sync([place.folder])
-            self._forget()
-            self._journal.remove()
-            self._lock.release()
-            (self.work / _LOCK).unlink(missing_ok=True)
-            self.work.rmdir()
+            self._end()
+
+    @property
+    def idle(self) -> bool:
+        """Whether the outputs of all inputs were there before, and the record of their run too."""
+        reasons = self.state.claimed.values()
+        return bool(reasons) and None not in reasons and self.place.ours()
+
+    def _end(self) -> None:
+        self._forget()
+        self._journal.remove()
+        self._lock.release()
+        (self.work / _LOCK).unlink(missing_ok=True)
+        self.work.rmdir()
 
     def abandon(self) -> None:
         """Leave the run as far as it is; the same command goes on."""
@@ -141,6 +154,7 @@ class Output:
         if new:
             self._journal.claim(new)
             self._told |= new.keys()
+            self.state.claimed |= new
 
     # ---- parts
 

@@ -7,17 +7,19 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cleaner.corpus.formats import Input, open_input
 from cleaner.corpus.formats.sinks import Sink, To, output_name, sink_for
 from cleaner.corpus.layout import Place
 from cleaner.corpus.names import parts_of
-from cleaner.corpus.output import Output
 from cleaner.corpus.reading import Reading
 from cleaner.corpus.sources import Found, Source, find_sources
 from cleaner.corpus.work import METADATA, Form
 from cleaner.errors import InputError, OptionError, OutputError
+
+if TYPE_CHECKING:
+    from cleaner.corpus.output import Output
 
 
 @dataclass(slots=True)
@@ -91,7 +93,7 @@ class Plan:
             found=found,
             reading=reading,
             place=place,
-            output=Output(place, overwrite=overwrite) if place and not dry_run else None,
+            output=_output(place, overwrite=overwrite) if place and not dry_run else None,
             overwrite=overwrite,
             to=to,
             reports=reports,
@@ -199,3 +201,9 @@ class Plan:
         if self.output is None:
             return self.place.refusal(files, folder, overwrite=self.overwrite)
         return self.output.refusal(index, files, folder)
+
+
+def _output(place: Place, *, overwrite: bool) -> Output:
+    from cleaner.corpus.output import Output  # one text to standard output starts without it
+
+    return Output(place, overwrite=overwrite)

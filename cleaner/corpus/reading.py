@@ -81,9 +81,11 @@ class Reading:
 
         `path` is where the record was read, for errors.
         """
-        known = {name: value for name, value in asdict(self.known).items() if value is not None}
+        if self.known != NOTHING:
+            known = {name: value for name, value in asdict(self.known).items() if value is not None}
+            record = replace(record, **known)
         try:
-            return document_of(replace(record, **known), self.extraction)
+            return document_of(record, self.extraction)
         except InputError as error:
             raise InputError(error.message, path=path) from error
 

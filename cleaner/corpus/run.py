@@ -173,6 +173,8 @@ def run_plan(
                     listeners.failure(failure)
                 listeners.progress(Progress(summary=outcome.summary, read=cutter.read, size=size))
         if output is not None:
+            if output.idle:
+                listeners.note(f"nothing was written, and {output.place.summary} stays as it is")
             output.close((cutter.sink or plan.any_sink()) if plan.single else None)
     finally:
         if output is not None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from cleaner import garbage
 from cleaner.corpus.work import Batch, Done, Job, clean_batch
 from cleaner.errors import CleanerError, WorkerError
 
@@ -228,6 +229,7 @@ def _no_interrupt() -> Iterator[None]:
 def _serve(pipe: Connection) -> None:
     """What a worker process does, until nobody listens any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches it too; its master decides
+    garbage.seldom()
     try:
         pipe.send(None)
         job: Job = pickle.loads(pipe.recv_bytes())

@@ -7,19 +7,24 @@ the guard: too much gone, and only the sure drops stay.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from cleaner.decide.course import learned_drops
 from cleaner.decide.weighing import Drop, Weighing
 from cleaner.evidence.gather import Evidence
-from cleaner.model import Line, Policy, Verdict
+from cleaner.evidence.thread import CERTAIN
+from cleaner.model import Line, Policy, Verdict, made
 
 NEEDED: dict[str, int | None] = {"careful": None, "balanced": 2, "thorough": 1}
 """Points of support that a likely match needs, by policy; None: likely never drops."""
 
 MOST = {"article": 0.5, "page": 0.97}
-"""The share of a text's characters that may go before the likely drops are taken back."""
+"""The share of a text's characters that may go before the likely drops are taken back. In an
+article those of the sure drops do not count, neither as gone nor as the text's; a whole page of
+which next to nothing would stay is doubtful whatever took it. Comments beyond doubt do not
+count either."""
 
 GUARD, ALL_DEBRIS = "guard", "all_debris"
 
@@ -44,16 +49,33 @@ def decide(
     learned = learned_drops(lines, evidence, weighing, sure, likely, policy)
     # the boldest that leaves enough of the text
     bold = [sure | likely | learned, likely, sure]
-    drops = next((d for d in bold if _share_gone(lines, d) <= MOST[evidence.kind]), sure)
+    aside = {*(sure if evidence.kind == "article" else ()), *_comments(evidence, likely)}
+    drops = next((d for d in bold if _share_gone(lines, d, aside) <= MOST[evidence.kind]), sure)
     flags = [GUARD] if drops != bold[0] else []
     if len(drops) < len(likely):
         weighing.overrule_likely(drops)
     if drops and all(i in drops for i in evidence.filled):
         return Decision(tuple(map(Verdict, lines)), (*flags, ALL_DEBRIS))
-    verdicts = tuple(weighing.verdict(i, drops, tidied) for i in range(len(lines)))
-    return Decision(verdicts, tuple(flags))
+    verdicts = made(Verdict, len(lines), lines, repeat(None), repeat(()), repeat(()))
+    for i, found in enumerate(evidence.matches):
+        if found or i in drops:
+            verdicts[i] = weighing.verdict(i, drops, tidied)
+    return Decision(tuple(verdicts), tuple(flags))
 
 
-def _share_gone(lines: Sequence[Line], drops: dict[int, Drop]) -> float:
-    total = sum(len(line.text) for line in lines)
-    return sum(len(lines[i].text) for i in drops) / total if total else 0.0
+def _comments(evidence: Evidence, drops: Mapping[int, Drop]) -> Iterable[int]:
+    """The lines of a thread beyond doubt, and all after it: readers may write more than the
+    author."""
+    thread = evidence.thread
+    if thread is None or thread.support < CERTAIN or thread.line not in drops:
+        return ()
+    return range(thread.line, len(evidence.matches))
+
+
+def _share_gone(lines: Sequence[Line], drops: dict[int, Drop], aside: Container[int]) -> float:
+    """The share of the characters that goes, without the lines that do not count."""
+    if not drops:
+        return 0.0
+    total = sum(len(line.text) for i, line in enumerate(lines) if i not in aside)
+    gone = sum(len(lines[i].text) for i in drops if i not in aside)
+    return gone / total if total else 0.0

@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 
 from cleaner.decide.path import likeliest
 from cleaner.decide.weighing import Drop, Weighing
+from cleaner.evidence.code import code_lines
 from cleaner.evidence.gather import Evidence
 from cleaner.evidence.measures import MEASURES, Measured, measure
 from cleaner.evidence.model import Answer
-from cleaner.evidence.shape import is_code
+from cleaner.evidence.shape import is_byline, is_date
 from cleaner.evidence.structure import LEARNED
 from cleaner.model import Line, Match, Policy
 
@@ -20,6 +21,10 @@ ASKED: dict[str, dict[str, float]] = {
     "thorough": {"article": 0.7, "page": 0.45},
 }
 """How likely debris a line must be to go, by policy and kind; docs/quality.md has the figures."""
+
+ALONE = math.log(0.95 / 0.05) - math.log(0.85 / 0.15)
+"""What more is asked (log-odds) at an end of the text at which no rule has dropped a line: on
+labelled text four in ten of the lines that went there by the model alone were the article's."""
 
 CHANGE = 0.5
 """What it costs (log-odds) to change from keep to drop or back: debris comes in runs."""
@@ -34,10 +39,13 @@ it wanted more, half of what it wanted was the article's own (tables, lists of r
 HEADLINE_WORDS, TAKEN_UP = 4, 0.25
 """A headline has so many words, and the paragraphs take up more than this share of them."""
 
-_LISTED = re.compile(r"^\s*(?:[-*•‣▪◦·–+]|\d{1,3}[.)])\s|\S(?:\t|\s{3,})\S")
-"""An item of a list, or a row of a table: cells stand apart."""
+_LISTED = re.compile(
+    r"^\s*(?:[-*•‣▪◦·–+]|\d{1,3}[.)])\s|\S(?:\t|\s{3,})\S|^\s*(?:https?://|www\.)\S+\s*$"
+)
+"""An item of a list, a row of a table (cells stand apart), or an address alone."""
 
 _TERMS = 3
+"""The largest terms of a score, so many, are told as its reasons."""
 
 
 def learned_drops(
@@ -54,6 +62,8 @@ def learned_drops(
         return {}
     course = _Course(lines, evidence, weighing, sure, likely, ASKED[policy][evidence.kind])
     learned = [n for n in course.dropped() if weighing.filled[n] not in likely]
+    if not learned:
+        return {}
     words = [evidence.shapes[i].words for i in weighing.filled]
     if evidence.kind == "article" and sum(words[n] for n in learned) > MOST_LEARNED * sum(words):
         return {}
@@ -89,21 +99,23 @@ class _Course:
         """The lines that go.
 
         A paragraph goes for its own sake only, not for its neighbours'. Nothing goes between the
-        first and the last paragraph of an article that stay; inside a page, short lines may, but
-        no items of lists and no rows of tables. Where no paragraph would stay, there is nothing
-        to tell what is around what.
+        first and the last paragraph of an article that stay; inside a page, short lines may. Items
+        of lists (steps, references) and rows of tables go around a page alone. Where no paragraph
+        would stay, there is nothing to tell what is around what.
         """
         n = len(self.filled)
         parts = [range(n)]
         if self.evidence.kind == "article":
             # between two firm paragraphs nothing goes, so nothing has to be weighed there
-            first = next((k for k in range(n) if self._firm(k)), None)
+            first = self._first_firm(range(n))
             if first is not None:
-                last = next((k for k in range(n - 1, first, -1) if self._firm(k)), first)
-                parts = [range(first + 1), range(last, n)]
+                last = self._first_firm(range(n - 1, first, -1))
+                parts = [range(first + 1), range(first if last is None else last, n)]
         goes = dict.fromkeys(range(n), False)
         for part in parts:
-            scores = list(map(self.score, part))
+            vouched = any(self.filled[k] in self.likely for k in part)
+            more = 0.0 if vouched else ALONE
+            scores = [score - more for score in self.scores(part)]
             for k, dropped, score in zip(part, likeliest(scores, CHANGE), scores, strict=True):
                 goes[k] = dropped and (score >= 0 or not self.prose[k])
         stay = [k for k in range(n) if self.prose[k] and not goes[k]]
@@ -111,18 +123,29 @@ class _Course:
             return []
         return [k for k in range(n) if goes[k] and self._may_go(k, stay[0], stay[-1])]
 
-    def score(self, n: int) -> float:
-        """The log-odds that a line is debris, less those that the policy asks for."""
-        if n not in self._scores:
-            i = self.filled[n]
-            if i in self.likely:
+    def scores(self, numbers: Sequence[int]) -> list[float]:
+        """The log-odds that each line is debris, less those that the policy asks for."""
+        unknown = [n for n in numbers if n not in self._scores]
+        if unknown:
+            self._score(unknown)
+        return [self._scores[n] for n in numbers]
+
+    def _score(self, numbers: Sequence[int]) -> None:
+        code = code_lines([self.lines[self.filled[n]].text for n in numbers])
+        stay = {self.headline, *(numbers[k] for k in code)}
+        weighed = []
+        for n in numbers:
+            if self.filled[n] in self.likely:
                 self._scores[n] = math.inf
-            elif n == self.headline or _stays(i, self.lines, self.evidence):
+            elif n in stay or self._protected(n):
                 self._scores[n] = -math.inf
             else:
-                self._answers[n] = self.model.answer(self.measured.row(n))
-                self._scores[n] = self._answers[n].score - self.needed
-        return self._scores[n]
+                weighed.append(n)
+        if weighed:
+            rows = self.measured.rows(weighed)
+            for n, answer in zip(weighed, self.model.answers(rows), strict=True):
+                self._answers[n] = answer
+                self._scores[n] = answer.score - self.needed
 
     def drop(self, n: int) -> Drop:
         """Why a line goes: the largest terms of its score."""
@@ -130,19 +153,38 @@ class _Course:
         largest = sorted((-term, name) for name, term in terms.items())[:_TERMS]
         because = tuple(f"{-less:+.1f} {MEASURES[name]}" for less, name in largest)
         i = self.filled[n]
-        match = Match(LEARNED, "other", "likely", "line", i, 0, len(self.lines[i].text))
+        match = Match.of_line(LEARNED, "other", i, self.lines[i].text)
         return Drop(match, because)
 
-    def _firm(self, n: int) -> bool:
-        """Whether a line is a paragraph that stays whatever its neighbours do: to keep it costs
-        two changes at the most."""
-        return self.prose[n] and self.score(n) < -2 * CHANGE
+    def _first_firm(self, numbers: Sequence[int]) -> int | None:
+        """The first line, in this order, that is a paragraph and stays whatever its neighbours do:
+        to keep it costs two changes at the most. All lines up to it are scored."""
+        before = []
+        for n in numbers:
+            before.append(n)
+            if self.prose[n]:
+                if self.scores(before)[-1] < -2 * CHANGE:
+                    return n
+                before.clear()
+        return None
+
+    def _protected(self, n: int) -> bool:
+        i, evidence = self.filled[n], self.evidence
+        text, words = self.lines[i].text, evidence.shapes[i].words
+        return (
+            i in evidence.credits
+            # what tells who wrote it, and when; a page has menus "by size" and other dates
+            or (evidence.kind == "article" and is_byline(text, words))
+            or (evidence.zone(i) == "head" and is_date(text))
+            or any(match.protects for match in evidence.matches[i])
+        )
 
     def _may_go(self, n: int, first: int, last: int) -> bool:
-        if not first < n < last:
-            return True
-        if self.evidence.kind == "article" or self.prose[n]:
+        inside, article = first < n < last, self.evidence.kind == "article"
+        if inside and (article or self.prose[n]):
             return False
+        if not (inside or article):
+            return True
         return _LISTED.search(self.lines[self.filled[n]].text) is None
 
     def _headline(self) -> int | None:
@@ -160,13 +202,11 @@ class _Course:
         return best
 
 
-def measured(lines: Sequence[Line], evidence: Evidence) -> tuple[list[int], list[list[float]]]:
+def measured(
+    lines: Sequence[Line], evidence: Evidence
+) -> tuple[list[int], list[tuple[float, ...]]]:
     """The filled lines and their measures under the default policy: what is learned from."""
     weighing = Weighing(lines, evidence, 2)
     sure = weighing.sure_drops()
     likely = weighing.likely_drops(sure)
     return measure(lines, evidence.shapes, weighing.standing, sure, likely)
-
-
-def _stays(i: int, lines: Sequence[Line], evidence: Evidence) -> bool:
-    return any(match.protects for match in evidence.matches[i]) or is_code(lines[i].text)

@@ -17,6 +17,9 @@ from cleaner.model import Cut, Doubt, Line, Match, Verdict
 from cleaner.rulebook.rule import is_item
 from cleaner.text.tidy import widen
 
+WIDE = ("to_end", "to_start")
+"""Scopes of heads over all that follows, and of feet under all before."""
+
 STOCK_WORDS = 3
 """A line of no more words is a label: two rules that know it say the same thing."""
 
@@ -40,16 +43,19 @@ class Weighing:
         self._sweep = Sweep(lines, evidence)
         self._swept: dict[str, range] = {}
         self.place = {i: n for n, i in enumerate(self.filled)}
-        for i in range(len(lines)):
-            self.standing.append([])
-            protecting = [match for match in evidence.matches[i] if match.protects]
-            for match in evidence.matches[i]:
+        for found in evidence.matches:
+            standing: list[Match] = []
+            self.standing.append(standing)
+            if not found:
+                continue
+            protecting = [match for match in found if match.protects]
+            for match in found:
                 if not match.protects:
                     veto = self._veto(match, protecting)
                     if veto:
                         self.overruled[match] = (veto,)
                     else:
-                        self.standing[i].append(match)
+                        standing.append(match)
 
     def _veto(self, match: Match, protecting: Sequence[Match]) -> str | None:
         """Why this match does not stand, or None."""
@@ -92,7 +98,8 @@ class Weighing:
         while this_round:
             number = heappop(this_round)
             match = waiting[number]
-            if match.line not in drops:
+            # of a line that is gone already, what belongs to it may still be asked for
+            if match.line not in drops or match.scope in WIDE:
                 points = self._support(match, drops)
                 if sum(weight for weight, _ in points) >= self.needed:
                     gone = self._add(drops, match, tuple(reason for _, reason in points))
@@ -135,6 +142,8 @@ class Weighing:
         for neighbour, side in ((at - 1, "after"), (at + 1, "before")):
             if 0 <= neighbour < len(self.filled) and self.filled[neighbour] in drops:
                 points.append((1, f"{side} a dropped line"))
+        if zone == "tail" and i == self.filled[-1] and self.filled[at - 1] in drops:
+            points.append((1, "the text ends with it"))
         if self.evidence.shapes[i].prose:
             points.append((-1, "reads like prose"))
         elif self.evidence.shapes[i].title_like and not is_item(self.lines[i].text):
@@ -153,10 +162,17 @@ class Weighing:
             i = self.filled[n]
             if i in drops or (match.scope == "block" and not self._sweep.in_block(i)):
                 continue
-            if not self._protected(i, match):
-                drops[i] = Drop(match, (reason,))
+            if i not in self.evidence.credits and not self._protected(i, match):
+                own = self._own(i) if match.scope == "feed" else None
+                because = () if own and own.strength == "sure" else (reason,)
+                drops[i] = Drop(own or match, because)
                 gone.append(i)
         return gone
+
+    def _own(self, i: int) -> Match | None:
+        """What a rule says of a line itself: to the end of a text there are more than links."""
+        found = [match for match in self.standing[i] if match.whole_line]
+        return min(found, key=lambda match: match.strength != "sure", default=None)
 
     def _unswept(self, rule: str, places: range) -> range:
         """The places, less those that the last sweep of the same rule has been over.
@@ -191,9 +207,8 @@ class Weighing:
                     self.overruled[match] = ("guard: too much of the text would go",)
 
     def verdict(self, i: int, drops: dict[int, Drop], tidied: bool) -> Verdict:
+        """On a line that goes, or that a rule fired on."""
         line = self.lines[i]
-        if not self.evidence.matches[i] and i not in drops:
-            return Verdict(line)
         if i in drops:
             return Verdict(line, drop=_cut(line, drops[i], line.start, line.stop))
         spans = self._spans(i, tidied)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from dataclasses import dataclass, replace
 
+from cleaner.evidence.credits import credit_lines
+from cleaner.evidence.feed import feed_head
 from cleaner.evidence.measures import TEMPLATE
 from cleaner.evidence.metadata import metadata_matches
 from cleaner.evidence.model import Model, default_model
+from cleaner.evidence.names import Names, going_on
 from cleaner.evidence.shape import Shape, shapes_of
 from cleaner.evidence.structure import LEARNED, structure_matches
+from cleaner.evidence.thread import comment_thread
 from cleaner.model import Document, Kind, Line, Match, Zone
 from cleaner.rulebook.find import Finder
 from cleaner.rulebook.select import Selection
@@ -30,7 +33,9 @@ class Evidence:
     `alone`: the matches whose rule asks for something beside the line that is not there. The head
     is before `head_end`, the tail from `tail_start` on: before the first and after the last line
     that is prose and that no rule names. Without any such line there is neither head nor tail.
-    `model` weighs shape and surroundings; None where it has no say.
+    `feed` is the head under which nothing but links to other stories stands, `thread` where
+    readers' comments begin; None without such. `model` weighs shape and surroundings; None where it
+    has no say. `credits`: the lines with the names of authors, in their boxes.
     """
 
     filled: tuple[int, ...]
@@ -39,8 +44,11 @@ class Evidence:
     alone: frozenset[Match]
     head_end: int
     tail_start: int
+    feed: int | None
     kind: Kind
     model: Model | None
+    thread: Match | None
+    credits: frozenset[int] = frozenset()
 
     def zone(self, line: int) -> Zone:
         """Where in the text a line stands."""
@@ -61,34 +69,41 @@ def gather(
 
     `language` is asked only when a rule that holds for some languages alone has fired.
     """
-    filled = tuple(i for i, line in enumerate(lines) if not line.blank)
+    filled = tuple([i for i, line in enumerate(lines) if line.text.strip()])
     shapes = shapes_of(lines)
     matches = [
         match
         for match in finder.find(lines)
         if not (only := finder.rulebook.by_id[match.rule].languages) or language() in only
     ]
-    matches += [
-        match
-        for match in (
-            *structure_matches(lines, filled, shapes, document.title),
-            *metadata_matches(document, lines, shapes),
-        )
-        if selection.allows(match.rule, match.category)
-    ]
+    built_in = [*metadata_matches(document, lines, shapes)]
+    named = {match.line for match in (*matches, *built_in) if match.whole_line}
+    built_in += structure_matches(lines, filled, shapes, document.title, named)
+    matches += [match for match in built_in if selection.allows(match.rule, match.category)]
     by_line: defaultdict[int, list[Match]] = defaultdict(list)
     for match in matches:
         by_line[match.line].append(match)
-    grouped = tuple(tuple(by_line[i]) if i in by_line else () for i in range(len(lines)))
+    thread = comment_thread(lines, filled, shapes, by_line, finder.rulebook.by_id, document.title)
+    if thread and selection.allows(thread.rule, thread.category):
+        by_line[thread.line].append(thread)
+    else:
+        thread = None
+    grouped = _grouped(by_line, len(lines))
+    names = Names(lines, filled, shapes, grouped, finder.rulebook.by_id)
     alone = frozenset(
         (
             *_alone(filled, grouped),
-            *_known(lines, shapes, grouped),
+            *(m for found in grouped for m in found if names.asked(m) and not names.introduces(m)),
             *_beside(lines, filled, grouped, finder),
         )
     )
+    feed = feed_head(lines, filled, shapes, grouped, alone)
+    ends = [each for each in (feed, thread.line if thread else None) if each is not None]
     plain = _plain_prose(shapes, grouped, alone)
+    if ends:  # where the article has ended, nothing counts for its head and tail
+        plain = plain[: bisect_left(plain, min(ends))]
     tail = plain[-1] + 1 if plain else len(lines)
+    grouped = _with_biographies(filled, grouped, names, alone, plain)
     return Evidence(
         filled,
         shapes,
@@ -96,9 +111,19 @@ def gather(
         alone,
         plain[0] if plain else 0,
         tail,
+        feed,
         kind or _kind(filled, grouped, plain),
         default_model() if selection.allows(LEARNED, "other") else None,
+        thread,
+        credit_lines(lines, filled, shapes, grouped),
     )
+
+
+def _grouped(by_line: dict[int, list[Match]], lines: int) -> tuple[tuple[Match, ...], ...]:
+    grouped: list[tuple[Match, ...]] = [()] * lines
+    for i, found in by_line.items():
+        grouped[i] = tuple(found)
+    return tuple(grouped)
 
 
 def _alone(filled: Sequence[int], matches: Sequence[tuple[Match, ...]]) -> Iterator[Match]:
@@ -130,36 +155,27 @@ def _beside(
                 yield match
 
 
-def _known(
-    lines: Sequence[Line], shapes: Sequence[Shape], matches: Sequence[tuple[Match, ...]]
-) -> Iterator[Match]:
-    """The matches that introduce somebody who is no author in a box of his own.
-
-    Either a paragraph above has told of him, or the line stands under a head of the text ("Why
-    trust us"), which no rule names and which is not his name.
-    """
-    if not any(match.name for found in matches for match in found):
-        return
-    prose = [i for i, shape in enumerate(shapes) if shape.prose]
-    joined = "\n".join(lines[i].text for i in prose)
-    starts = list(accumulate((len(lines[i].text) + 1 for i in prose), initial=0))
-    above = None
-    for i, found in enumerate(matches):
-        for match in found:
-            if match.name is None:
-                continue
-            surname = match.name.split()[-1]
-            told = 0 <= joined.find(surname) < starts[bisect_left(prose, i)]
-            headed = (
-                above is not None
-                and shapes[above].title_like
-                and not matches[above]
-                and surname not in lines[above].text
-            )
-            if told or headed:
-                yield match
-        if not lines[i].blank:
-            above = i
+def _with_biographies(
+    filled: Sequence[int],
+    matches: tuple[tuple[Match, ...], ...],
+    names: Names,
+    alone: frozenset[Match],
+    plain: Sequence[int],
+) -> tuple[tuple[Match, ...], ...]:
+    """The matches, where a biography that goes has changed what they ask for."""
+    lives = {
+        m: replace(m, zone="any")
+        for found in matches
+        for m in found
+        if names.asked(m)
+        and not m.paragraphs  # a head is no biography
+        and m not in alone
+        and (m.zone != "tail" or names.after_article(m, plain))
+    }
+    if not lives:
+        return matches
+    changed = lives | going_on(filled, matches, {m.line for m in lives})
+    return tuple(tuple(changed.get(m, m) for m in found) for found in matches)
 
 
 def _plain_prose(
@@ -173,14 +189,9 @@ def _plain_prose(
             wanted = max((m.paragraphs for m in found if m not in alone), default=0)
             under = bisect_right(prose, i)
             claimed.update(prose[under : under + wanted])
-    return [
-        i
-        for i in prose
-        if i not in claimed
-        and not any(
-            match.whole_line and not match.protects and match not in alone for match in matches[i]
-        )
-    ]
+            if any(m.whole_line and not m.protects and m not in alone for m in found):
+                claimed.add(i)
+    return [i for i in prose if i not in claimed]
 
 
 def _kind(
@@ -188,5 +199,8 @@ def _kind(
 ) -> Kind:
     """An extractor's text begins with its article; a page has its menus and buttons around it."""
     head = filled.index(plain[0]) if plain else 0
-    template = sum(any(m.whole_line and m.category in TEMPLATE for m in found) for found in matches)
+    template = sum(
+        any(m.whole_line and m.category in TEMPLATE for m in found)
+        for found in filter(None, matches)
+    )
     return "page" if (1 + head) * (1 + template) >= PAGE else "article"

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from cleaner.evidence.shape import Shape
-from cleaner.evidence.table import FAR, Table, distances, running
+from cleaner.evidence.table import FAR, Columns, Table, distances, running
 from cleaner.model import Line, Match
 
 MEASURES: dict[str, str] = {
@@ -110,65 +110,68 @@ class Measured:
         sure: Collection[int],
         likely: Collection[int],
     ) -> None:
-        self.filled = [i for i, line in enumerate(lines) if not line.blank]
+        self.filled = [i for i, line in enumerate(lines) if line.text.strip()]
         self._table = Table(lines, self.filled, shapes)
         self._found = [standing[i] for i in self.filled]
         self._sure = [i in sure for i in self.filled]
         self._likely = [i in likely for i in self.filled]
-        self._rows: dict[int, list[float]] = {}
 
-    def row(self, n: int) -> list[float]:
-        """The measures of the `n`th filled line, in the order of MEASURES."""
-        if n not in self._rows:
-            table = self._table
-            values = {
-                **table.line(n),
-                **table.topic(n),
-                **table.place(n),
-                **self._among_paragraphs(n),
-                **table.neighbours(n),
-                **self._rules(n),
-                **table.document,
-                "text_dropped": self._dropped[-1] / table.n,
-            }
-            self._rows[n] = [values[name] for name in MEASURES]
-        return self._rows[n]
+    def rows(self, numbers: Sequence[int]) -> list[tuple[float, ...]]:
+        """The measures of these filled lines, in the order of MEASURES: column by column, which
+        takes half the time of line by line."""
+        table = self._table
+        columns = {
+            **table.line(numbers),
+            **table.topic(numbers),
+            **table.place(numbers),
+            **self._among_paragraphs(numbers),
+            **table.neighbours(numbers),
+            **self._rules(numbers),
+        }
+        document = {**table.document, "text_dropped": self._dropped[-1] / table.n}
+        columns |= {name: [value] * len(numbers) for name, value in document.items()}
+        return list(zip(*(columns[name] for name in MEASURES), strict=True))
+
+    def row(self, n: int) -> tuple[float, ...]:
+        """The measures of the `n`th filled line."""
+        return self.rows([n])[0]
 
     def topic(self, n: int) -> float:
         """What the `n`th filled line shares with the paragraphs."""
         return self._table.taken_up(n)
 
-    def _among_paragraphs(self, n: int) -> dict[str, float]:
-        """Where the line stands among the paragraphs that no sure rule drops."""
+    def _among_paragraphs(self, numbers: Sequence[int]) -> Columns:
+        """Where the lines stand among the paragraphs that no sure rule drops."""
         sums, first = self._prose_sums, self._first_paragraph
         total = max(1, sums[-1])
         return {
-            "to_first": float(max(-5, min(FAR, first - n))),
-            "prose_before": sums[n] / total,
-            "prose_after": (sums[-1] - sums[n + 1]) / total,
+            "to_first": [float(max(-5, min(FAR, first - n))) for n in numbers],
+            "prose_before": [sums[n] / total for n in numbers],
+            "prose_after": [(sums[-1] - sums[n + 1]) / total for n in numbers],
         }
 
-    def _rules(self, n: int) -> dict[str, float]:
-        rule_above, rule_below = distances(self._ruled, n)
-        template_above, template_below = distances(self._of(TEMPLATE), n)
+    def _rules(self, numbers: Sequence[int]) -> Columns:
+        gone = self._dropped
+        rule_above, rule_below = _distances(self._ruled, numbers)
+        template_above, template_below = _distances(self._of(TEMPLATE), numbers)
         return {
-            "dropped": float(self._sure[n]),
-            "likely": float(self._likely[n]),
-            "rules": float(len(self._found[n])),
-            "rule_above": float(rule_above),
-            "rule_below": float(rule_below),
-            "dropped_above": self._dropped[n] / max(1, n),
-            "dropped_below": float(self._dropped[-1] - self._dropped[n + 1]),
-            "template_above": float(template_above),
-            "template_below": float(template_below),
-            "promotion_below": float(distances(self._of(_PROMOTION), n)[1]),
-            "author_above": float(distances(self._of(_AUTHOR), n)[0]),
-            "comments_above": float(distances(self._of(_COMMENTS), n)[0]),
+            "dropped": [float(self._sure[n]) for n in numbers],
+            "likely": [float(self._likely[n]) for n in numbers],
+            "rules": [float(len(self._found[n])) for n in numbers],
+            "rule_above": rule_above,
+            "rule_below": rule_below,
+            "dropped_above": [gone[n] / max(1, n) for n in numbers],
+            "dropped_below": [float(gone[-1] - gone[n + 1]) for n in numbers],
+            "template_above": template_above,
+            "template_below": template_below,
+            "promotion_below": _distances(self._of(_PROMOTION), numbers)[1],
+            "author_above": _distances(self._of(_AUTHOR), numbers)[0],
+            "comments_above": _distances(self._of(_COMMENTS), numbers)[0],
         }
 
     @cached_property
     def _dropped(self) -> list[int]:
-        return running(list(map(int, self._sure)))
+        return running(self._sure)
 
     @cached_property
     def _plain_words(self) -> list[int]:
@@ -190,7 +193,8 @@ class Measured:
     @cached_property
     def _whole(self) -> dict[int, list[Match]]:
         """The matches of whole lines, of the lines that have some."""
-        whole = {n: [m for m in found if m.whole_line] for n, found in enumerate(self._found)}
+        fired = ((n, found) for n, found in enumerate(self._found) if found)
+        whole = {n: [match for match in found if match.whole_line] for n, found in fired}
         return {n: found for n, found in whole.items() if found}
 
     @cached_property
@@ -213,16 +217,24 @@ class Measured:
         return {}
 
 
+def _distances(flagged: Sequence[int], numbers: Sequence[int]) -> tuple[list[float], list[float]]:
+    """How far above and below each line the nearest of `flagged` is."""
+    if not flagged:
+        return [float(FAR)] * len(numbers), [float(FAR)] * len(numbers)
+    pairs = [distances(flagged, n) for n in numbers]
+    return [float(above) for above, _ in pairs], [float(below) for _, below in pairs]
+
+
 def measure(
     lines: Sequence[Line],
     shapes: Sequence[Shape],
     standing: Sequence[Sequence[Match]],
     sure: Collection[int],
     likely: Collection[int],
-) -> tuple[list[int], list[list[float]]]:
+) -> tuple[list[int], list[tuple[float, ...]]]:
     """The filled lines (their indexes) and a row of measures for each."""
     measured = Measured(lines, shapes, standing, sure, likely)
-    return measured.filled, [measured.row(n) for n in range(len(measured.filled))]
+    return measured.filled, measured.rows(range(len(measured.filled))) if measured.filled else []
 
 
 def _is_likely(match: Match) -> bool:

@@ -56,7 +56,7 @@ def metadata_matches(
         rule = _repeats(document, titles, line.text, shapes[i])
         first = paragraphs == 0 and all(match.rule != STANDFIRST for match in found)
         if rule and (rule != STANDFIRST or first):
-            found.append(Match(rule, _CATEGORIES[rule], "sure", "line", i, 0, len(line.text)))
+            found.append(Match.of_line(rule, _CATEGORIES[rule], i, line.text, strength="sure"))
             continue
         paragraphs += shapes[i].prose
         if paragraphs == _PARAGRAPHS:

@@ -48,7 +48,12 @@ class Model:
 
     def answer(self, row: Sequence[float]) -> Answer:
         """What the trees say of a line with these measures."""
-        return Answer(self._scorer, self._scorer.ends(row))
+        return self.answers([row])[0]
+
+    def answers(self, rows: Sequence[Sequence[float]]) -> list[Answer]:
+        """What the trees say of each of some lines."""
+        scorer = self._scorer
+        return [Answer(scorer, scorer.ends(row)) for row in rows]
 
     def score(self, row: Sequence[float]) -> float:
         """The log-odds (natural) that a line with these measures is debris."""
@@ -68,7 +73,7 @@ class Answer:
 
     __slots__ = ("_ends", "_scorer", "score")
 
-    def __init__(self, scorer: Scorer, ends: tuple[int, ...]) -> None:
+    def __init__(self, scorer: Scorer, ends: bytes) -> None:
         self._scorer, self._ends = scorer, ends
         self.score = scorer.score(ends)
 
@@ -114,11 +119,11 @@ class Scorer:
         for number, tree in enumerate(trees):
             leaves.append([])
             read(tree, leaves[-1], number * bits)
-        self._answers = [{1 << at: leaf.value for at, leaf in enumerate(row)} for row in leaves]
+        self._answers = [tuple([leaf.value for leaf in row]) for row in leaves]
         self._steps = list(map(_Steps, trees))
         self._ones = sum(1 << n * bits for n in range(len(leaves)))
         self._all = sum((1 << len(values)) - 1 << n * bits for n, values in enumerate(leaves))
-        self._unpack = struct.Struct(f"<{len(leaves)}{_WORDS[bits]}")
+        self._bytes, self._size = bits // 8, len(leaves) * bits // 8
         self._masks: list[tuple[int, list[float], list[int]]] = []
         for measure, by_limit in sorted(ruled_out.items()):
             limits = sorted(by_limit)
@@ -126,19 +131,26 @@ class Scorer:
             out = accumulate((by_limit[limit] for limit in limits), operator.or_, initial=0)
             self._masks.append((measure, limits, [self._all & ~mask for mask in out]))
 
-    def ends(self, row: Sequence[float]) -> tuple[int, ...]:
-        """The leaf that each tree ends at, as a bit."""
+    def ends(self, row: Sequence[float]) -> bytes:
+        """The number of the leaf that each tree ends at."""
         left = self._all
         for measure, limits, masks in self._masks:
-            left &= masks[bisect_left(limits, row[measure])]
-        first = left & ~(left - self._ones)
-        return self._unpack.unpack(first.to_bytes(self._unpack.size, "little"))
+            above = bisect_left(limits, row[measure])
+            if above:  # a value that is below all limits rules nothing out
+                left &= masks[above]
+        # as many ones for each tree as there are leaves before its first one that is left
+        before = (left & ~(left - self._ones)) - self._ones
+        ones = before.to_bytes(self._size, "little").translate(_ONES_OF)
+        # counted byte by byte; a product has the sum of a tree's bytes in its last one
+        each, size = self._bytes, self._size
+        sums = int.from_bytes(ones, "little") * int.from_bytes(b"\1" * each, "little")
+        return sums.to_bytes(size + each, "little")[each - 1 : size : each]
 
-    def score(self, ends: tuple[int, ...]) -> float:
+    def score(self, ends: bytes) -> float:
         """The sum of the answers of all trees."""
         return math.fsum(map(operator.getitem, self._answers, ends))
 
-    def steps(self, ends: tuple[int, ...]) -> list[float]:
+    def steps(self, ends: bytes) -> list[float]:
         """For each measure, the steps that the mean answer of all trees takes where it is asked."""
         total = sum(map(operator.getitem, self._steps, ends))
         zero = len(self._steps) * _ZERO
@@ -155,23 +167,30 @@ is room for 2,000 trees, and for steps of 4,096."""
 
 
 class _Steps(dict[int, int]):
-    """For the bit of each leaf of a tree, the steps down to it in one number, a field for each
+    """For the number of each leaf of a tree, the steps down to it in one number, a field for each
     measure: so those of all trees are added at once. Worked out when a leaf is first asked for."""
 
     def __init__(self, tree: Node) -> None:
         super().__init__()
         self._tree = tree
+        self._sizes: dict[int, int] = {}
 
-    def __missing__(self, bit: int) -> int:
+    def __missing__(self, leaf: int) -> int:
         fields = [_ZERO] * len(_NAMES)
-        node, at = self._tree, bit.bit_length() - 1
+        node, at = self._tree, leaf
         while node.low is not None and node.high is not None:
-            low = _size(node.low)
+            low = self._size(node.low)
             below, at = (node.low, at) if at < low else (node.high, at - low)
             fields[node.measure] += round(_UNIT * (below.value - node.value))
             node = below
-        self[bit] = int.from_bytes(_FIELDS.pack(*fields), "little")
-        return self[bit]
+        self[leaf] = int.from_bytes(_FIELDS.pack(*fields), "little")
+        return self[leaf]
+
+    def _size(self, node: Node) -> int:
+        if id(node) not in self._sizes:
+            parts = [self._size(part) for part in (node.low, node.high) if part is not None]
+            self._sizes[id(node)] = sum(parts) or 1
+        return self._sizes[id(node)]
 
 
 def _size(node: Node) -> int:
@@ -181,14 +200,27 @@ def _size(node: Node) -> int:
     return _size(node.low) + _size(node.high)
 
 
-_WORDS = {32: "I", 64: "Q"}
-"""The bits that a tree may take, with the codes of `struct` for so many."""
+_WORDS = (32, 64)
+"""The bits that a tree may take."""
+
+_ONES_OF = bytes(byte.bit_count() for byte in range(256))
 
 
 @cache
 def default_model() -> Model:
-    """The model that ships with the package."""
-    return load(PATH.read_text(encoding="utf-8"))
+    """The model that ships with the package; its trees are read when a line is first scored."""
+    return _Unread(PATH.read_text(encoding="utf-8"))
+
+
+class _Unread(Model):
+    """A model as `load` gives it, but for the time that it takes: short texts ask no tree."""
+
+    def __init__(self, text: str) -> None:
+        self.__dict__.update(_text=text, digest=_digest(text))
+
+    @cached_property
+    def trees(self) -> tuple[Node, ...]:
+        return load(self.__dict__["_text"]).trees
 
 
 def load(text: str) -> Model:
@@ -198,7 +230,6 @@ def load(text: str) -> Model:
     [value] for a leaf; the first node of a tree is its root.
     """
     data = json.loads(text)
-    digest = hashlib.sha256(text.encode()).hexdigest()[:16]
     places = {name: place for place, name in enumerate(MEASURES)}
 
     def node(tree: list[list[Any]], at: int) -> Node:
@@ -208,4 +239,8 @@ def load(text: str) -> Model:
         measure, limit, low, high, value = row
         return Node(places[measure], limit, node(tree, low), node(tree, high), value)
 
-    return Model(tuple(node(tree, 0) for tree in data["trees"]), digest)
+    return Model(tuple(node(tree, 0) for tree in data["trees"]), _digest(text))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

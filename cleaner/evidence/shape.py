@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate, repeat
-from string import ascii_letters, ascii_uppercase
+from dataclasses import dataclass
+from string import ascii_letters, ascii_uppercase, digits
 
-from cleaner.model import Line
+from cleaner.evidence.words import single_characters, word_list, words_by_line
+from cleaner.model import Line, made
 from cleaner.rulebook.rule import fold
 
 SAMPLE = 2_000
@@ -32,28 +31,17 @@ _BYLINE = re.compile(
     r"|author|date|last modified|(?:last )?updated|posted|published)\b",
     re.IGNORECASE,
 )
-_UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_DATE = re.compile(r"\W{0,3}\d{1,4}(?:[./-] ?\d{1,4}){2}\W{0,3}(?:\d{1,2}:\d\d\W{0,3})?")
+_ENDS = frozenset(".!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964")
+_CLOSING = "\"'\u201d\u2019\u00bb\u201c\u300d\u300f)]" + "".join(
+    filter(str.isspace, map(chr, range(0x3001)))
 )
-_WORD = re.compile(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}]+(?:['\u2019.-][^\\W_{_UNSPACED}]+)*")
-_ONE_CHARACTER = re.compile(f"[{_UNSPACED}]")
-_SENTENCE_END = re.compile(
-    "(?:[.!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964])[\"'\u201d\u2019\u00bb\u201c\u300d\u300f)\\]\\s]*$"
-)
-_CODE = re.compile(
-    r"[{};]\s*$|^\s*[}\])]+[;,]?\s*$|\w\(.*\)|=>|==|->|::|</?\w+[^>]*>|^\s*(?:#|//|\$ |@\w)"
-    r"|\w_\w|[a-z][A-Z]\w*[(:.]|^\s*\w+: [\w\[{'\"].*[,!\]]$"
-    r"|^\s*(?:def|class|return|import|from|const|let|var|type|if|for) .*[:;({=]\s*$|\S=\S"
-)
-_CAPITALS, _LETTERS = ascii_uppercase.encode(), ascii_letters.encode()
+"""What may stand after the mark that ends a sentence."""
+_LAST = 40
+"""Characters at the end of a line in which that mark is looked for."""
+
+_CAPITALS, _LETTERS, DIGITS = (kind.encode() for kind in (ascii_uppercase, ascii_letters, digits))
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-_CODE_SAMPLE = 300
-_CLOSING, _OPENING = ("}", "]", ")"), (";", ":", "(")
-_CODE_HINTS = tuple(
-    re.compile(hint)
-    for hint in (r"[{}<=#$@_]", r"\((?<=\w.)", "//", "->", "::", r"[A-Z](?<=[a-z].)")
-)
-"""Every line that looks like code has one of these, or begins or ends like it; most have not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +60,12 @@ class Shape:
     @property
     def letters(self) -> int:
         """How many letters it has, of those that can be small or capital."""
-        return _count(self.sample, _LETTERS, str.isupper) + _count(self.sample, b"", str.islower)
+        return count(self.sample, _LETTERS, str.isupper) + count(self.sample, b"", str.islower)
 
     @property
     def capitals(self) -> int:
         """How many capital letters it has."""
-        return _count(self.sample, _CAPITALS, str.isupper)
+        return count(self.sample, _CAPITALS, str.isupper)
 
     @property
     def prose(self) -> bool:
@@ -99,36 +87,18 @@ class Shape:
         return self.sample.isupper() and self.letters >= 3
 
 
-def _count(text: str, plain: bytes, others: Callable[[str], bool]) -> int:
+def count(text: str, plain: bytes, others: Callable[[str], bool]) -> int:
     """How many characters are among `plain`, or beyond ASCII and such as `others` says."""
     ascii_part = text.encode("ascii", "ignore")
-    count = len(ascii_part) - len(ascii_part.translate(None, plain))
+    number = len(ascii_part) - len(ascii_part.translate(None, plain))
     if len(ascii_part) < len(text):
-        count += sum(map(others, _BEYOND_ASCII.findall(text)))
-    return count
-
-
-_BLANK = Shape("", words=0, sentence=False, listed=())
+        number += sum(map(others, _BEYOND_ASCII.findall(text)))
+    return number
 
 
 def shape(text: str) -> Shape:
     """The measures of one line."""
-    return _shape(text, fold(text), _ONE_CHARACTER.search(text) is not None)
-
-
-def _shape(text: str, folded: str, unspaced: bool) -> Shape:
-    if not text or text.isspace():
-        return _BLANK
-    long = len(text) > SAMPLE
-    sample = text[:SAMPLE]
-    words = _WORD.findall(folded[:SAMPLE])
-    single = sum(1 for word in words if _ONE_CHARACTER.match(word)) if unspaced else 0
-    return Shape(
-        sample,
-        words=len(words) - single // 2 + (LONG_WORDS if long else 0),
-        sentence=bool(_SENTENCE_END.search(text[-40:])),
-        listed=None if long else tuple(words),
-    )
+    return _shapes([text], [word_list(fold(text)[:SAMPLE])], unspaced=True)[0]
 
 
 def shapes_of(lines: Sequence[Line]) -> tuple[Shape, ...]:
@@ -138,28 +108,37 @@ def shapes_of(lines: Sequence[Line]) -> tuple[Shape, ...]:
     letters is a piece of a paragraph, and so is that next line.
     """
     texts = [line.text for line in lines]
-    joined = "\n".join(texts)
-    unspaced = not joined.isascii() and _ONE_CHARACTER.search(joined) is not None
-    shapes = list(map(_shape, texts, fold(joined).split("\n"), repeat(unspaced)))
-    wrapped: set[int] = set()
-    for i in range(len(lines) - 1):
-        goes_on = not shapes[i].sentence and lines[i + 1].text[:1].islower()
-        begins = shapes[i].words >= WRAPPED_WORDS and not lines[i].text[:1].islower()
-        if goes_on and (begins or i in wrapped):
-            wrapped |= {i, i + 1}
-    return tuple(replace(s, wrapped=True) if i in wrapped else s for i, s in enumerate(shapes))
+    folded = fold("\n".join(texts))
+    if max(map(len, texts), default=0) > SAMPLE:
+        folded = "\n".join(line[:SAMPLE] for line in folded.split("\n"))
+    words, unspaced = words_by_line(folded)
+    return tuple(_shapes(texts, words, unspaced=unspaced))
 
 
-def word_list(text: str) -> list[str]:
-    """The words of a text, as they are counted."""
-    return _WORD.findall(text)
+def _shapes(texts: Sequence[str], words: Sequence[list[str]], *, unspaced: bool) -> list[Shape]:
+    """The measures of lines with these words; `unspaced`: characters may be words."""
+    samples = [text[:SAMPLE] if text.strip() else "" for text in texts]
+    numbers = list(map(len, words))
+    if unspaced:
+        numbers = [
+            number - single_characters(w) // 2 for number, w in zip(numbers, words, strict=True)
+        ]
+    listed: list[tuple[str, ...] | None] = list(map(tuple, words))
+    for i in (i for i, text in enumerate(texts) if len(text) > SAMPLE and samples[i]):
+        numbers[i] += LONG_WORDS
+        listed[i] = None
+    ended = [text[-_LAST:].rstrip(_CLOSING)[-1:] in _ENDS for text in texts]
+    return made(Shape, len(texts), samples, numbers, ended, _wrapped(texts, numbers, ended), listed)
 
 
-def is_code(text: str) -> bool:
-    """Whether a line looks like a line of a program or of markup."""
-    sample = text[:_CODE_SAMPLE]
-    hinted = _begins_or_ends_like_code(sample) or any(hint.search(sample) for hint in _CODE_HINTS)
-    return hinted and _CODE.search(sample) is not None
+def _wrapped(texts: Sequence[str], words: Sequence[int], ended: Sequence[bool]) -> list[bool]:
+    small = [text[:1].islower() for text in texts]
+    wrapped = [False] * len(texts)
+    for i in (i for i in range(1, len(texts)) if small[i]):
+        begins = words[i - 1] >= WRAPPED_WORDS and not small[i - 1]
+        if not ended[i - 1] and (begins or wrapped[i - 1]):
+            wrapped[i - 1] = wrapped[i] = True
+    return wrapped
 
 
 def is_byline(text: str, words: int) -> bool:
@@ -167,20 +146,10 @@ def is_byline(text: str, words: int) -> bool:
     return words <= BYLINE_WORDS and _BYLINE.match(text.lstrip()) is not None
 
 
-def code_lines(texts: Sequence[str]) -> list[int]:
-    """The numbers of the lines that look like lines of a program or of markup."""
-    samples = [text[:_CODE_SAMPLE] for text in texts]
-    joined = "\n".join(samples)
-    starts = list(accumulate((len(sample) + 1 for sample in samples), initial=0))
-    marked = {n for n, sample in enumerate(samples) if _begins_or_ends_like_code(sample)}
-    for hint in _CODE_HINTS:
-        marked.update(bisect_right(starts, found.start()) - 1 for found in hint.finditer(joined))
-    return [n for n in sorted(marked) if _CODE.search(samples[n])]
+def is_date(text: str) -> bool:
+    """Whether a line is a date in figures, and nothing else.
 
-
-def _begins_or_ends_like_code(sample: str) -> bool:
-    text = sample.strip()
-    if text[:1] in _CLOSING or text[-1:] in _OPENING:
-        return True
-    colon = text.find(": ")
-    return colon > 0 and " " not in text[:colon]
+    >>> is_date("02/12/2024"), is_date("2024"), is_date("02/12/2024: the bridge is shut")
+    (True, False, False)
+    """
+    return _DATE.fullmatch(text) is not None

@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
-from cleaner.evidence.shape import Shape, word_list
+from cleaner.evidence.series import series_matches
+from cleaner.evidence.shape import Shape
+from cleaner.evidence.words import word_list
 from cleaner.model import Line, Match
-from cleaner.rulebook.rule import fold, phrase_key
+from cleaner.rulebook.rule import fold, phrase_key, phrase_keys
 
 DUPLICATE_TITLE = "structure.duplicate_title"
 CAPS_HEADLINE = "structure.caps_headline"
 LEARNED = "structure.model"
-STRUCTURE_RULES = (DUPLICATE_TITLE, CAPS_HEADLINE, LEARNED)
 
-_CAPS_LETTERS, _CAPS_WORDS, _HEADLINE_WORDS = 20, 5, 7
-_CLEAR, _SERIES = 2, 0.5
+_CAPS_LETTERS, _CAPS_WORDS, _HEADLINE_WORDS, _MOST_CAPS_WORDS = 20, 5, 7, 25
+"""A line in capitals with fewer letters or words is a head of the text's own, one with more words a
+paragraph; so many words are as long as a headline."""
+
+_CLEAR = 2
+"""The points, of its own, with which a line is clearly a headline of another story."""
+
+_SERIES = 0.5
+"""The share of its words with which a head repeats another one."""
+
+_ABOUT, _NOT_ABOUT = 0.3, 0.2
+"""The share of a head's words from which on a paragraph is about it, and below which it is not."""
+
 _TITLE_WORDS = 4
+"""A shorter title may stand again as a label."""
+
 _NEAR_HEADS = 50
 """Heads on either side that a head is compared with."""
 
@@ -27,10 +41,21 @@ _STEM = 5
 
 
 def structure_matches(
-    lines: Sequence[Line], filled: Sequence[int], shapes: Sequence[Shape], title: str | None
+    lines: Sequence[Line],
+    filled: Sequence[int],
+    shapes: Sequence[Shape],
+    title: str | None,
+    named: Container[int],
 ) -> list[Match]:
-    """What the shape of the lines says, as matches that bring their own evidence."""
-    return _duplicate_titles(lines, filled, shapes, title) + _caps_headlines(lines, filled, shapes)
+    """What the shape of the lines says, as matches that bring their own evidence.
+
+    `named`: the lines that a rule names whole.
+    """
+    return [
+        *_duplicate_titles(lines, filled, shapes, title),
+        *_caps_headlines(lines, filled, shapes),
+        *series_matches(lines, filled, shapes, named),
+    ]
 
 
 def _duplicate_titles(
@@ -44,19 +69,11 @@ def _duplicate_titles(
         return []
     key = phrase_key(title)
     again = [i for i in filled if len(lines[i].text) <= 2 * len(title) + 9]
-    again = [i for i in again if phrase_key(lines[i].text) == key][1:]
+    keys = phrase_keys([lines[i].text for i in again])
+    again = [i for i, other in zip(again, keys, strict=True) if other == key][1:]
     reason = "the headline stands above already"
     return [
-        Match(
-            DUPLICATE_TITLE,
-            "duplicate_title",
-            "likely",
-            "line",
-            i,
-            0,
-            len(lines[i].text),
-            because=(reason,),
-        )
+        Match.of_line(DUPLICATE_TITLE, "duplicate_title", i, lines[i].text, because=(reason,))
         for i in again
     ]
 
@@ -92,7 +109,7 @@ def _caps_headlines(
         at = bisect_left(others, i)
         above = others[at - 1] if at else None
         below = others[at] if at < len(others) else None
-        if above is None or shapes[i].sentence or shapes[i].words > 25:
+        if above is None or shapes[i].sentence or shapes[i].words > _MOST_CAPS_WORDS:
             continue
         weighed[i] = _weigh(
             lines[i].text,
@@ -106,14 +123,11 @@ def _caps_headlines(
         if any(_share(heads[i], texts[j]) >= _SERIES for j in around):
             weighed[i].append((-3, "one of a series of heads that repeat each other"))
     return [
-        Match(
+        Match.of_line(
             CAPS_HEADLINE,
             "related_link",
-            "likely",
-            "line",
             i,
-            0,
-            len(lines[i].text),
+            lines[i].text,
             support=sum(weight for weight, _ in points),
             because=tuple(reason for _, reason in points),
         )
@@ -155,9 +169,9 @@ def _weigh(
         points.append((1, "one of several in the text"))
     if above and below:
         about_below, about_above = _shared(text, below), _shared(text, above)
-        if about_below > about_above and about_below >= 0.3:
+        if about_below > about_above and about_below >= _ABOUT:
             points.append((-3, "the next paragraph is about it"))
-        elif about_below <= about_above or about_below < 0.2:
+        elif about_below <= about_above or about_below < _NOT_ABOUT:
             points.append((1, "the next paragraph is not about it"))
     else:
         points.append((-1, "does not stand between two paragraphs"))

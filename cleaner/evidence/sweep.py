@@ -13,6 +13,7 @@ BLOCK_LINES = 5
 """A longer block is a text of its own, not a box."""
 
 SLUG_WORDS = 12
+"""A line of more words is no part of a box."""
 
 
 class Sweep:
@@ -25,7 +26,9 @@ class Sweep:
         """The other lines that the scope of a match at `place` takes in."""
         if match.scope == "block":
             return self._block(match, place)
-        if match.scope == "list":
+        if match.scope == "feed" and match.line == self.evidence.feed:
+            return range(place + 1, len(self.filled))
+        if match.scope in ("list", "feed"):
             return self._list(match, place)
         zone = self.evidence.zone(match.line)
         if match.scope == "to_end" and zone == "tail":

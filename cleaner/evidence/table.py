@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import accumulate, chain
 
-from cleaner.evidence.shape import Shape, code_lines, is_byline, word_list
+from cleaner.evidence.code import code_lines
+from cleaner.evidence.shape import DIGITS, Shape, count, is_byline
 from cleaner.evidence.vocabulary import Vocabulary, shared
+from cleaner.evidence.words import line_words, word_list
 from cleaner.model import Line
 from cleaner.rulebook.rule import fold
 
@@ -29,9 +32,14 @@ _NEARBY = 3
 _SAMPLE = 500
 
 _MARK = re.compile(r"[^\w\s]|_")
-_NAME = re.compile("(?<=[^.!?…:\"“\\s] )[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω][\\w’'-]{2,}")
+_NAME = re.compile("[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω](?<=[^.!?…:\"“\\s] .)[\\w’'-]{2,}")
+_AFTER_A_NAME = '.,;:"()'
 _SEPARATOR = re.compile("[|•·»›/]")
 _ITEM = re.compile(r"\s*(?:[-*•·▪►»>–—✓]|\d{1,2}[.)])\s")
+
+
+Columns = dict[str, list[float]]
+"""Measures by name: of each, the values of some lines."""
 
 
 class Table:
@@ -56,72 +64,98 @@ class Table:
         self.paragraphs = [n for n, prose in enumerate(self.prose) if prose]
         self._capitalised: dict[int, float] = {}
 
-    def line(self, n: int) -> dict[str, float]:
-        """What the line looks like."""
-        text, shape, words = self.texts[n], self.shapes[n], max(1, self.words[n])
-        sample = text[:_SAMPLE]
+    def line(self, numbers: Sequence[int]) -> Columns:
+        """What the lines look like."""
+        texts = [self.texts[n] for n in numbers]
+        samples = [text[:_SAMPLE] for text in texts]
+        sizes = list(map(len, samples))
+        shapes = [self.shapes[n] for n in numbers]
+        letters = [shape.letters for shape in shapes]
+        words = [max(1, self.words[n]) for n in numbers]
         return {
-            "words": float(self.words[n]),
-            "sentence": float(shape.sentence),
-            "function_words": self.vocabulary.share(n),
-            "capitalised": self._capitalised_at(n),
-            "capitals": shape.capitals / max(1, shape.letters),
-            "digits": sum(map(str.isdigit, sample)) / len(sample),
-            "marks": 1 - (len(sample) - len(_MARK.findall(sample))) / len(sample),
-            "commas": min(9, sum(map(text.count, ",、،"))) / words,
-            "word_length": len(text) / words if shape.letters else UNSPACED_LENGTH,
-            "separators": float(min(5, len(_SEPARATOR.findall(text)))),
-            "small_start": float(text[:1].islower()),
-            "bullet": float(_ITEM.match(text) is not None),
-            "trailing_off": float(text.endswith(("…", "..."))),
-            "by_or_date": float(is_byline(text, self.words[n])),
-            "new_names": self._names.new(n),
-            "repeated": float(min(5, self._counts[text])),
+            "words": [float(self.words[n]) for n in numbers],
+            "sentence": [float(shape.sentence) for shape in shapes],
+            "function_words": list(map(self.vocabulary.share, numbers)),
+            "capitalised": list(map(self._capitalised_at, numbers)),
+            "capitals": [
+                shape.capitals / max(1, number)
+                for shape, number in zip(shapes, letters, strict=True)
+            ],
+            "digits": [
+                count(sample, DIGITS, str.isdigit) / size
+                for sample, size in zip(samples, sizes, strict=True)
+            ],
+            "marks": [
+                1 - (size - len(_MARK.findall(sample))) / size
+                for sample, size in zip(samples, sizes, strict=True)
+            ],
+            "commas": [
+                min(9, sum(map(text.count, ",、،"))) / number
+                for text, number in zip(texts, words, strict=True)
+            ],
+            "word_length": [
+                len(text) / number if cased else UNSPACED_LENGTH
+                for text, number, cased in zip(texts, words, letters, strict=True)
+            ],
+            "separators": [float(min(5, len(_SEPARATOR.findall(text)))) for text in texts],
+            "small_start": [float(text[:1].islower()) for text in texts],
+            "bullet": [float(_ITEM.match(text) is not None) for text in texts],
+            "trailing_off": [float(text.endswith(("…", "..."))) for text in texts],
+            "by_or_date": [float(is_byline(self.texts[n], self.words[n])) for n in numbers],
+            "new_names": list(map(self._mentions.new, numbers)),
+            "repeated": [float(min(5, self._counts[text])) for text in texts],
         }
 
-    def topic(self, n: int) -> dict[str, float]:
-        """What the line shares with the text."""
-        own = self.vocabulary.terms(n)
+    def topic(self, numbers: Sequence[int]) -> Columns:
+        """What the lines share with the text."""
+        taken = list(map(self._taken, numbers))
         return {
-            "topic": self.taken_up(n),
-            "topic_weight": (
-                sum(min(3, taken) for taken in self._taken(n)) / len(own) if own else -1.0
-            ),
-            "shared_above": self._shared_with(own, range(max(0, n - _NEARBY), n)),
-            "shared_below": self._shared_with(own, range(n + 1, min(self.n, n + 1 + _NEARBY))),
+            "topic": list(map(_taken_up, taken)),
+            "topic_weight": [
+                sum([min(3, number) for number in found]) / len(found) if found else -1.0
+                for found in taken
+            ],
+            "shared_above": [self._shared(n, range(max(0, n - _NEARBY), n)) for n in numbers],
+            "shared_below": [
+                self._shared(n, range(n + 1, min(self.n, n + 1 + _NEARBY))) for n in numbers
+            ],
         }
 
     def taken_up(self, n: int) -> float:
         """The share of the terms of a line that other paragraphs have; -1 without terms."""
-        taken = self._taken(n)
-        return sum(number > 0 for number in taken) / len(taken) if taken else -1.0
+        return _taken_up(self._taken(n))
 
-    def place(self, n: int) -> dict[str, float]:
-        """Where the line stands, whatever the rules say."""
-        total = max(1, self.sums[-1])
-        above, below = distances(self.paragraphs, n)
+    def place(self, numbers: Sequence[int]) -> Columns:
+        """Where the lines stand, whatever the rules say."""
+        sums, total = self.sums, max(1, self.sums[-1])
+        pairs = [distances(self.paragraphs, n) for n in numbers]
         return {
-            "gap": float(min(2 * FAR, above + below)),
-            "to_paragraph": float(below),
-            "words_before": self.sums[n] / total,
-            "words_after": (total - self.sums[n + 1]) / total,
-            "lines_before": float(n),
-            "block": float(self._blocks[n]),
+            "gap": [float(min(2 * FAR, above + below)) for above, below in pairs],
+            "to_paragraph": [float(below) for _, below in pairs],
+            "words_before": [sums[n] / total for n in numbers],
+            "words_after": [(total - sums[n + 1]) / total for n in numbers],
+            "lines_before": [float(n) for n in numbers],
+            "block": [float(self._blocks[n]) for n in numbers],
         }
 
-    def neighbours(self, n: int) -> dict[str, float]:
-        """What stands around the line."""
-        start, stop = max(0, n - AROUND), min(self.n, n + AROUND + 1)
-        others = max(1, stop - start - 1)
-        prose = bisect_left(self.paragraphs, stop) - bisect_left(self.paragraphs, start)
+    def neighbours(self, numbers: Sequence[int]) -> Columns:
+        """What stands around the lines."""
+        words, sums, prose = self.words, self.sums, self._prose_before
+        around = [(n, max(0, n - AROUND), min(self.n, n + AROUND + 1)) for n in numbers]
         return {
-            "words_around": (self.sums[stop] - self.sums[start] - self.words[n]) / others,
-            "prose_around": (prose - self.prose[n]) / others,
-            "words_above": float(self.words[n - 1]) if n else -1.0,
-            "words_below": float(self.words[n + 1]) if n + 1 < self.n else -1.0,
-            "capitalised_above": self._capitalised_at(n - 1),
-            "capitalised_above_2": self._capitalised_at(n - 2),
-            "capitalised_below": self._capitalised_at(n + 1),
+            "words_around": [
+                (sums[stop] - sums[start] - words[n]) / max(1, stop - start - 1)
+                for n, start, stop in around
+            ],
+            "prose_around": [
+                (prose[stop] - prose[start] - self.prose[n]) / max(1, stop - start - 1)
+                for n, start, stop in around
+            ],
+            "words_above": [float(words[n - 1]) if n else -1.0 for n in numbers],
+            "words_below": [float(words[n + 1]) if n + 1 < self.n else -1.0 for n in numbers],
+            "capitalised_above": [self._capitalised_at(n - 1) for n in numbers],
+            "capitalised_above_2": [self._capitalised_at(n - 2) for n in numbers],
+            "capitalised_below": [self._capitalised_at(n + 1) for n in numbers],
         }
 
     @cached_property
@@ -138,13 +172,15 @@ class Table:
 
     def _taken(self, n: int) -> list[int]:
         """For each term of a line, how many other paragraphs have it."""
-        mine = int(self.prose[n])
-        return [self._in_paragraphs[term] - mine for term in self.vocabulary.terms(n)]
+        mine, paragraphs = int(self.prose[n]), self._in_paragraphs.get
+        return [paragraphs(term, 0) - mine for term in self.vocabulary.terms(n)]
 
-    def _shared_with(self, own: frozenset[str], others: range) -> float:
+    def _shared(self, n: int, others: range) -> float:
+        """What a line shares with others; -1 where there are none."""
         if not others:
             return -1.0
-        return shared(own, frozenset().union(*map(self.vocabulary.terms, others)))
+        terms = self.vocabulary.terms
+        return shared(terms(n), set[str]().union(*map(terms, others)))
 
     def _capitalised_at(self, n: int) -> float:
         """The share of capitalised words; -1 where there is no such line."""
@@ -159,16 +195,18 @@ class Table:
         return Counter(self.texts)
 
     @cached_property
-    def _names(self) -> Names:
-        return Names(self.texts)
+    def _mentions(self) -> Mentions:
+        return Mentions(self.texts)
 
     @cached_property
     def _in_paragraphs(self) -> Counter[str]:
         """In how many paragraphs each term stands."""
-        counts: Counter[str] = Counter()
-        for n in self.paragraphs:
-            counts.update(self.vocabulary.terms(n))
-        return counts
+        return Counter(chain.from_iterable(map(self.vocabulary.terms, self.paragraphs)))
+
+    @cached_property
+    def _prose_before(self) -> list[int]:
+        """How many of the first 0, 1, 2 ... lines are paragraphs."""
+        return running(self.prose)
 
     @cached_property
     def _blocks(self) -> list[int]:
@@ -183,7 +221,7 @@ class Table:
         return sizes
 
 
-class Names:
+class Mentions:
     """Who is named first where.
 
     A name is a capitalised word that does not open a sentence, or one of two that open the line.
@@ -193,7 +231,6 @@ class Names:
         self._texts = texts
         self._joined = "\n".join(texts)
         self._starts = running([len(text) + 1 for text in texts])
-        self._seen: dict[int, frozenset[str]] = {}
 
     def new(self, n: int) -> float:
         """The share of the names in a line that no line above has; -1 where there is no name."""
@@ -207,32 +244,34 @@ class Names:
         return sum(not self._stands_above(name, n) for name in names) / len(names)
 
     def _stands_above(self, name: str, n: int) -> bool:
-        at, end = self._joined.find(name, 0, self._starts[n]), self._starts[n]
+        """Whether the name, between spaces and with no more than marks after it, stands above."""
+        if name[-1] in _AFTER_A_NAME or name.split() != [name]:
+            return False
+        text, end = self._joined, self._starts[n]
+        at = text.find(name, 0, end)
         while at >= 0:
-            line = bisect_right(self._starts, at) - 1
-            if name in self._words(line):
+            stop = at + len(name)
+            while text[stop] in _AFTER_A_NAME:
+                stop += 1
+            if text[stop].isspace() and (at == 0 or text[at - 1].isspace()):
                 return True
-            at = self._joined.find(name, self._starts[line + 1], end)
+            at = text.find(name, stop, end)
         return False
 
-    def _words(self, line: int) -> frozenset[str]:
-        if line not in self._seen:
-            words = self._texts[line].split()
-            self._seen[line] = frozenset(w.strip('.,;:"()') for w in words if w[:1].isupper())
-        return self._seen[line]
+
+def _taken_up(taken: Sequence[int]) -> float:
+    return (len(taken) - taken.count(0)) / len(taken) if taken else -1.0
 
 
 def _capitalised(text: str) -> float:
-    words = word_list(text[:_SAMPLE])[:60]
+    cut = line_words if len(text) > _SAMPLE // 5 else word_list
+    words = cut(text[:_SAMPLE])[:60]
     return sum(word[:1].isupper() for word in words) / max(1, len(words))
 
 
-def running(values: Sequence[int]) -> list[int]:
+def running(values: Iterable[int]) -> list[int]:
     """Sums of the first 0, 1, 2 ... values."""
-    sums = [0]
-    for value in values:
-        sums.append(sums[-1] + value)
-    return sums
+    return list(accumulate(values, initial=0))
 
 
 def distances(flagged: Sequence[int], n: int) -> tuple[int, int]:

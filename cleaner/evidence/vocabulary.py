@@ -6,13 +6,13 @@ document. No list, no opinion: then every line has the share that prose has.
 
 from __future__ import annotations
 
-import re
+import struct
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from functools import cache, cached_property
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 
-from cleaner.evidence.shape import word_list
+from cleaner.evidence.words import has_unspaced, is_unspaced, word_list
 from cleaner.rulebook.rule import fold
 from cleaner.text.stoplists import stop_list
 
@@ -35,16 +35,15 @@ SPOKEN = 0.08
 TERM, STEM = 4, 5
 """A word of four letters or more is a term; its first five are compared."""
 
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-
 
 class Vocabulary:
     """The words of the filled lines of a document, in order."""
 
     def __init__(self, words: Sequence[Sequence[str]]) -> None:
         self.words = words
-        self.function_words = _function_words(words)
-        self._terms: dict[int, frozenset[str]] = {}
+        self._counted = Counter(chain.from_iterable(words))
+        self.function_words = _function_words(self._counted)
+        self._terms: dict[int, Set[str]] = {}
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Vocabulary:
@@ -58,53 +57,83 @@ class Vocabulary:
             return PROSE_SHARE
         return sum(map(listed.__contains__, words)) / len(words)
 
-    def terms(self, i: int) -> frozenset[str]:
+    def terms(self, i: int) -> Set[str]:
         """What line `i` is about."""
         if i not in self._terms:
             self._terms[i] = self._terms_of(self.words[i])
         return self._terms[i]
 
     @cached_property
+    def _stems(self) -> dict[str, str]:
+        """The term that each word stands for, or nothing."""
+        listed = self.function_words
+        return {
+            word: word[:STEM] if len(word) >= TERM and word not in listed else ""
+            for word in self._counted
+        }
+
+    @cached_property
     def _unspaced(self) -> bool:
         """Whether there are words of one character in a script that sets no word apart."""
-        single = {word for words in self.words for word in set(words) if len(word) == 1}
-        return any(map(_UNSPACED.match, single))
+        return has_unspaced("".join(self._counted))
 
-    def _terms_of(self, words: Sequence[str]) -> frozenset[str]:
-        several = set(words) - self.function_words
-        terms = {word[:STEM] for word in several if len(word) >= TERM}
+    def _terms_of(self, words: Sequence[str]) -> Set[str]:
+        terms = set(map(self._stems.__getitem__, words))
+        terms.discard("")
         if self._unspaced:
             # where a character is a word, two neighbours are a term
-            terms.update(
-                a + b
-                for a, b in pairwise(words)
-                if len(a) == 1 and len(b) == 1 and _UNSPACED.match(a) and _UNSPACED.match(b)
-            )
-        return frozenset(terms)
+            terms.update(a + b for a, b in pairwise(words) if is_unspaced(a) and is_unspaced(b))
+        return terms
 
 
-def shared(terms: frozenset[str], others: Counter[str] | frozenset[str]) -> float:
+def shared(terms: Set[str], others: Container[str]) -> float:
     """The share of `terms` that `others` hold; -1 when a line has no terms at all."""
-    return sum(term in others for term in terms) / len(terms) if terms else -1.0
+    return sum(map(others.__contains__, terms)) / len(terms) if terms else -1.0
 
 
-def _function_words(lines: Sequence[Sequence[str]]) -> frozenset[str]:
+def _function_words(counted: Mapping[str, int]) -> frozenset[str]:
     """The list of the document's language, or an empty one."""
-    counted = Counter(chain.from_iterable(lines))
-    # as Counter.most_common does, and quicker
-    commonest = sorted(counted, key=counted.__getitem__, reverse=True)[:VOTE]
-    best, most = frozenset[str](), SPOKEN * len(commonest)
-    listed_at_all = _every_list().intersection(commonest)
-    for language in LANGUAGES:
-        listed = _list(language)
-        common = len(listed_at_all & listed)
-        if common > most:
-            best, most = listed, common
-    return best
+    commonest = _commonest(counted)
+    lists = tuple(map(_list, LANGUAGES))
+    votes = _votes(lists)
+    told = sum(map(votes.__getitem__, _union(lists).intersection(commonest)))
+    by_language = _FIELDS.unpack(told.to_bytes(_FIELDS.size, "little"))
+    most = max(by_language)
+    if most <= SPOKEN * len(commonest):
+        return frozenset()
+    return lists[by_language.index(most)]
 
 
-def _every_list() -> frozenset[str]:
-    return _union(tuple(map(_list, LANGUAGES)))
+def _commonest(counted: Mapping[str, int]) -> list[str]:
+    """The VOTE commonest words, in any order; of equally common ones those that come first."""
+    again = [word for word, times in counted.items() if times > 1]
+    if len(again) > VOTE:
+        return sorted(again, key=counted.__getitem__, reverse=True)[:VOTE]
+    once = (word for word, times in counted.items() if times == 1)
+    return [*again, *islice(once, VOTE - len(again))]
+
+
+_FIELDS = struct.Struct(f"<{len(LANGUAGES)}H")
+"""A field for each language, with room for VOTE words."""
+
+
+class _Votes(dict[str, int]):
+    """For a word of the lists, one in the field of each language that has it: so those of many
+    words are counted by one sum. Worked out when a word is first asked for."""
+
+    def __init__(self, lists: Sequence[frozenset[str]]) -> None:
+        super().__init__()
+        self._lists = lists
+
+    def __missing__(self, word: str) -> int:
+        has = (word in listed for listed in self._lists)
+        self[word] = int.from_bytes(_FIELDS.pack(*has), "little")
+        return self[word]
+
+
+@cache
+def _votes(lists: tuple[frozenset[str], ...]) -> _Votes:
+    return _Votes(lists)
 
 
 @cache

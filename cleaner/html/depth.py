@@ -19,8 +19,10 @@ _TAG = re.compile(
 
 def deeper_than(html: str, most: int) -> bool:
     """Whether some element lies in more than `most` others."""
-    opened = html.count("<") - html.count("</")
-    return opened > most and _counted(html) > most and _built(html, most)
+    tags = html.count("<")
+    if tags <= most or tags - html.count("</") <= most:
+        return False
+    return _counted(html) > most and _built(html, most)
 
 
 def _counted(html: str) -> int:

@@ -8,7 +8,6 @@ from hashlib import sha256
 from cleaner.errors import InputError
 from cleaner.html.extractors import Extraction, text_of, version_of
 from cleaner.html.leftout import left_out
-from cleaner.html.named import named_in
 from cleaner.html.standfirst import is_standfirst
 from cleaner.model import Document, Encoding, Page
 from cleaner.text.charset import charset_in
@@ -88,6 +87,8 @@ def page_document(
             f"{wanted.extractor} found no article text in it; "
             "--extractor none takes all text of a page"
         )
+    from cleaner.html.named import named_in  # and with it the table of all entities
+
     named = named_in(page)
     package, version = version_of(wanted.extractor)
     return Document(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -10,9 +9,6 @@ from typing import Literal, get_args
 
 from cleaner.errors import InputError, OptionError
 from cleaner.html.depth import DEEPEST, deeper_than
-
-_SILENT = logging.NullHandler()
-"""Trafilatura warns of every page without text; who wants to hear that adds a handler."""
 
 Extractor = Literal["trafilatura", "resiliparse", "none"]
 Favor = Literal["balance", "precision", "recall"]
@@ -99,7 +95,7 @@ def version_of(extractor: str) -> tuple[str, str]:
 def _trafilatura(html: str, wanted: Extraction) -> str:
     import trafilatura
 
-    logging.getLogger("trafilatura").addHandler(_SILENT)
+    _silence()
     text = trafilatura.extract(
         html,
         fast=wanted.fast,
@@ -110,6 +106,14 @@ def _trafilatura(html: str, wanted: Extraction) -> str:
         deduplicate=False,  # what it drops depends on the pages that came before
     )
     return text or ""
+
+
+@cache
+def _silence() -> None:
+    """Trafilatura warns of every page without text; who wants to hear that adds a handler."""
+    import logging
+
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 
 def _all_text(html: str, wanted: Extraction) -> str:

@@ -121,7 +121,9 @@ class Summary:
         return summary
 
     def _count(self, table: str, key: str, counts: Mapping[str, int]) -> None:
-        held = self.by[table].setdefault(key, defaultdict(int))
+        held = self.by[table].get(key)
+        if held is None:
+            held = self.by[table][key] = defaultdict(int)
         for unit, number in counts.items():
             held[unit] += number
 

@@ -14,10 +14,15 @@ from functools import cache
 from itertools import product
 from typing import Any, NamedTuple
 
+from cleaner.rulebook.onecase import IOTA, one_case
+from cleaner.rulebook.rarity import rarity
 from cleaner.rulebook.rule import fold
 
 MOST = 48
-"""The largest set of atoms: a longer list says little more than no atom at all."""
+"""The largest set of atoms that is made of smaller ones."""
+
+LISTED = 120
+"""The largest set of atoms that a pattern lists: a longer one says little more than no atom."""
 
 LONGEST = 24
 """Characters of an atom; what is longer is cut."""
@@ -25,101 +30,105 @@ LONGEST = 24
 START, MANY = 8, 200
 """Characters of a start, and the most starts."""
 
-FEW = 12
+FEW = 30
 """The largest second set that is looked at."""
 
-_BITS = dict.fromkeys("aeinorstdl", 3.0) | dict.fromkeys(" .,:;'\"()/|>-", 1.5)
-_COMMON = frozenset(
-    re.findall(
-        r"\w+",
-        "a about also an and are as at be but by can de des du for from get has have he her his i"
-        " in is it its la le les like more new no not of on one or our out she so than that the"
-        " their they this time to up was we were what when which who will with you your",
-    )
-)
-
-_VARIANTS = {
-    "\u0131": "i",  # what re.IGNORECASE takes for one letter and lower case leaves two
-    "\u017f": "s",
-    "\u00b5": "\u03bc",
-    "\u03c2": "\u03c3",
-    "\u0345": "\u03b9",
-    "\u1fbe": "\u03b9",
-    "\u03d0": "\u03b2",
-    "\u03d1": "\u03b8",
-    "\u03d5": "\u03c6",
-    "\u03d6": "\u03c0",
-    "\u03f0": "\u03ba",
-    "\u03f1": "\u03c1",
-    "\u03f5": "\u03b5",
-    "\u1c80": "\u0432",
-    "\u1c81": "\u0434",
-    "\u1c82": "\u043e",
-    "\u1c83": "\u0441",
-    "\u1c84": "\u0442",
-    "\u1c85": "\u0442",
-    "\u1c86": "\u044a",
-    "\u1c87": "\u0463",
-    "\u1c88": "\ua64b",
-    "\u1e9b": "\u1e61",
-    "\u1fd3": "\u0390",
-    "\u1fe3": "\u03b0",
-    "\ufb06": "\ufb05",
-}
-_IOTA = "\u03b9"
-"""The one letter that may have been a mark: U+0345, an iota written below another letter."""
-
-_TABLE = str.maketrans(_VARIANTS)
-_ANY_VARIANT = re.compile(f"[{''.join(_VARIANTS)}]")
+WIDEST = 9_999
+"""What stands for any number of characters."""
 
 Strings = frozenset[str]
-
-
-def one_case(folded: str) -> str:
-    """A folded text with one letter for all that a pattern takes for the same, length unchanged.
-
-    >>> one_case("me\u00a7a\u017fe")
-    'me§ase'
-    """
-    if folded.isascii() or not _ANY_VARIANT.search(folded):
-        return folded
-    return folded.translate(_TABLE)
 
 
 class Known(NamedTuple):
     """What every line that a pattern matches has, as it stands in `one_case(fold(line))`.
 
     `atoms`: one of them stands somewhere in it; `also`: and one of these, elsewhere or not;
-    `starts`: one of them begins it, marks and spaces before it aside. Empty: nothing is known.
+    `starts`: one of them begins it, marks and spaces before it aside; `ends`: one of them ends it,
+    marks and spaces after it aside. Empty: nothing is known. It has `least` to `most` characters,
+    and if `digit` says so a digit among them.
     """
 
     atoms: Strings
     also: Strings
     starts: Strings
+    ends: Strings = frozenset()
+    least: int = 0
+    most: int = WIDEST
+    digit: bool = False
 
 
 def known_of(pattern: str) -> Known:
-    """The atoms and the starts of a pattern.
+    """What is known of the matches of a pattern.
 
     >>> known = known_of(r"\\W*(see|read) ([a-z]+ )?article")
     >>> sorted(known.atoms), sorted(known.starts)
     (['article'], ['read ', 'see ', 'ι'])
     """
-    tree = list(parser.parse(pattern, re.IGNORECASE))
+    parsed = parser.parse(pattern, re.IGNORECASE)
+    tree = _inner(list(parsed))
+    read = _Sequence().read(tree)
+    rarest = read.rarest() or _Sequence().read(parsed).rarest()
+    starts = _edges(read)
+    # what a match ends with is what the same pattern begins with, read from its end
+    backwards = frozenset() if starts else _edges(_Sequence().read(_inner(_mirrored(parsed))))
+    also = rarest[1] if len(rarest) > 1 and len(rarest[1]) <= FEW else frozenset()
+    least, most = (min(int(width), WIDEST) for width in parsed.getwidth())
+    return Known(
+        rarest[0] if rarest else frozenset(),
+        also,
+        starts,
+        frozenset(text[::-1] for text in backwards),
+        least,
+        most,
+        _has_digit(parsed),
+    )
+
+
+def _has_digit(tree: Iterable[tuple[Any, Any]]) -> bool:
+    """Whether every text that these elements match has a digit."""
+    return any(_is_digit(code, value) for code, value in tree)
+
+
+def _is_digit(code: Any, value: Any) -> bool:
+    if code is op.IN:
+        return bool(value == [(op.CATEGORY, op.CATEGORY_DIGIT)])
+    if code in (op.MAX_REPEAT, op.MIN_REPEAT):
+        return bool(value[0]) and _has_digit(value[2])
+    if code is op.SUBPATTERN:
+        return _has_digit(value[3])
+    return code is op.BRANCH and all(map(_has_digit, value[1]))
+
+
+def _inner(tree: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """The elements without those at the beginning that take neither letters nor digits."""
     at = 0
     while at < len(tree) and _only_marks(*tree[at]):
         at += 1
-    read = _Sequence().read(tree[at:])
-    rarest, starts = read.rarest(), _shortest(read.begins())
+    return tree[at:]
+
+
+def _edges(read: _Sequence) -> Strings:
+    """What the texts that a row of elements matches begin with, marks aside."""
+    starts = _shortest(read.begins())
     # the first letter of a start is what follows the marks
     if not all(text[:1].isalnum() for text in starts):
-        starts = frozenset()
-    elif starts:
-        starts |= {_IOTA}
-    if not rarest:
-        rarest = _Sequence().read(tree).rarest()
-    also = rarest[1] if len(rarest) > 1 and len(rarest[1]) <= FEW else frozenset()
-    return Known(rarest[0] if rarest else frozenset(), also, starts)
+        return frozenset()
+    return starts | {IOTA} if starts else starts
+
+
+def _mirrored(tree: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """The elements from the last to the first, and so on within them."""
+    return [_mirror(code, value) for code, value in reversed(list(tree))]
+
+
+def _mirror(code: Any, value: Any) -> tuple[Any, Any]:
+    if code in (op.MAX_REPEAT, op.MIN_REPEAT):
+        return code, (*value[:2], _mirrored(value[2]))
+    if code is op.SUBPATTERN:
+        return code, (*value[:3], _mirrored(value[3]))
+    if code is op.BRANCH:
+        return code, (value[0], list(map(_mirrored, value[1])))
+    return code, value
 
 
 def _shortest(starts: Strings) -> Strings:
@@ -174,7 +183,9 @@ class _Sequence:
     def rarest(self) -> list[Strings]:
         """The sets, the one that the fewest texts have first."""
         known = {_fewest(found) for found in (*self.sets, self.open) if found and "" not in found}
-        return sorted(known, key=lambda found: (-min(map(_rarity, found)), len(found), min(found)))
+        return sorted(
+            known, key=lambda found: (-min(map(rarity, found)), len(found), sorted(found))
+        )
 
     def best(self) -> Strings:
         """The set that the fewest texts have; empty if there is none."""
@@ -238,7 +249,7 @@ class _Sequence:
         """Every text so far, followed by each of `texts`."""
         if len(self.open) * len(texts) > MOST:
             self._break(texts)
-            if len(texts) > MOST:
+            if len(texts) > LISTED:
                 return
             self.open = texts
         else:
@@ -267,14 +278,6 @@ def _fewest(texts: Strings) -> Strings:
         if not any(short in text for short in kept):
             kept.append(text)
     return frozenset(kept)
-
-
-@cache
-def _rarity(text: str) -> float:
-    """How seldom a text is met: about the bits that it takes to write it."""
-    if text.strip() in _COMMON:
-        return 4.0
-    return sum(_BITS.get(c, 4.0 if c.isascii() else 7.0) for c in text)
 
 
 @cache

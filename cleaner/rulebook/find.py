@@ -6,8 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from itertools import accumulate, groupby
+from itertools import accumulate
 
 from cleaner.model import Line, Match
 from cleaner.rulebook.index import Index, Slot
@@ -34,7 +33,7 @@ CUT = "cut"
 NAME = "name"
 """The group of a pattern that holds somebody's name, who must be new to the text."""
 
-_HEADS = ("list", "to_end", "to_start")
+_HEADS = ("list", "feed", "to_end", "to_start")
 """Scopes of heads. An item of a list is not the head of what follows it."""
 
 
@@ -71,16 +70,18 @@ class Finder:
     def find(self, lines: Sequence[Line]) -> list[Match]:
         """Every match in the lines of a text, in order of line, column and rule id."""
         where = [i for i, line in enumerate(lines) if line.text]
+        if not where:
+            return []
         views = Views([lines[i].text for i in where])
-        matches = []
-        for n, i in enumerate(where):
-            text = lines[i].text
-            if len(text) <= self._longest:
-                for rule in self._phrases.get(views.key(n), ()):
+        matches: list[Match] = []
+        for n, rules in enumerate(map(self._phrases.get, views.keys)):
+            text = views.texts[n]
+            if rules and len(text) <= self._longest:
+                for rule in rules:
                     if rule.scope in _HEADS and is_item(text):
                         continue
                     if not self._vetoed(rule, views.whole(n)):
-                        matches.append(_match(rule, i, 0, len(text)))
+                        matches.append(_match(rule, where[n], 0, len(text)))
         for n, slots in self._candidates(views):
             matches += self._run(where[n], n, views, slots)
         return sorted(set(matches), key=lambda m: (m.line, m.start, m.end, m.rule, m.name or ""))
@@ -145,49 +146,44 @@ class Finder:
             )
 
     def _run(self, i: int, n: int, views: Views, slots: Iterable[Slot]) -> list[Match]:
-        """The matches of these patterns on line `i`, the `n`th with text."""
-        text, folded, matches = views.texts[n], views.folded[n], []
-        for _, group in groupby(slots, key=_rule_id):
-            tried = list(group)
-            rule = tried[0].rule
+        """The matches of these patterns on line `i`, the `n`th with text.
+
+        What is asked of a rule beside its patterns is asked last: most do not match.
+        """
+        length, whole, matches = len(views.texts[n]), views.whole(n), list[Match]()
+        done: Rule | None = None
+        for slot in slots:
+            rule = slot.rule
             if rule.scope == "span":
-                found = self._spans(i, views.seen[n], rule, [slot.pattern for slot in tried])
-            elif (
-                len(text) > LETTERS_A_WORD * rule.max_words
-                or views.words(n) > rule.max_words
-                or (rule.scope in _HEADS and is_item(text))
-            ):
+                found = self._spans(i, views.seen[n], slot)
+            elif rule is done or length > LETTERS_A_WORD * rule.max_words:
                 continue
             else:
-                found = self._whole(
-                    i, len(text), views.whole(n), rule, [slot.pattern for slot in tried]
-                )
+                hit = self._pattern(slot.pattern).fullmatch(whole)
+                if not hit:
+                    continue
+                done = rule
+                found = []
+                if (
+                    views.words(n) <= rule.max_words
+                    and not (rule.scope in _HEADS and is_item(views.texts[n]))
+                    and not self._vetoed(rule, whole)
+                ):
+                    name = hit.group(NAME) if NAME in hit.re.groupindex else None
+                    found = [_match(rule, i, 0, length, name)]
             if found and (
-                (views.level(n) and all(slot.told for slot in tried))
-                or any(keyword in folded for keyword in rule.keywords)
+                (slot.told and views.level(n))
+                or any(keyword in views.folded[n] for keyword in rule.keywords)
             ):
                 matches += found
         return matches
 
-    def _whole(
-        self, i: int, length: int, whole: str, rule: Rule, patterns: Sequence[str]
-    ) -> list[Match]:
-        for pattern in patterns:
-            hit = self._pattern(pattern).fullmatch(whole)
-            if hit:
-                if self._vetoed(rule, whole):
-                    return []
-                name = hit.group(NAME) if NAME in hit.re.groupindex else None
-                return [replace(_match(rule, i, 0, length), name=name)]
-        return []
-
-    def _spans(self, i: int, seen: str, rule: Rule, patterns: Sequence[str]) -> list[Match]:
+    def _spans(self, i: int, seen: str, slot: Slot) -> list[Match]:
         spans: list[Match] = []
-        for pattern in patterns:
-            for found in self._pattern(pattern).finditer(seen):
-                start, end = found.span(CUT if CUT in found.re.groupindex else 0)
-                if end > start and not self._vetoed(rule, found.group()):
-                    spans.append(_match(rule, i, start, end))
+        for found in self._pattern(slot.pattern).finditer(seen):
+            start, end = found.span(CUT if CUT in found.re.groupindex else 0)
+            if end > start and not self._vetoed(slot.rule, found.group()):
+                spans.append(_match(slot.rule, i, start, end))
         return spans
 
     def _vetoed(self, rule: Rule, text: str) -> bool:
@@ -210,11 +206,7 @@ def _has_a_chance(pattern: str, text: str, begin: str) -> bool:
     return not known.starts or begin.startswith(tuple(known.starts))
 
 
-def _rule_id(slot: Slot) -> str:
-    return slot.rule.id
-
-
-def _match(rule: Rule, line: int, start: int, end: int) -> Match:
+def _match(rule: Rule, line: int, start: int, end: int, name: str | None = None) -> Match:
     return Match(
         rule.id,
         rule.category,
@@ -227,4 +219,5 @@ def _match(rule: Rule, line: int, start: int, end: int) -> Match:
         rule.near,
         rule.paragraphs,
         rule.protects,
+        name=name,
     )

@@ -1,4 +1,4 @@
-"""One scan of a text for the atoms of all patterns: which patterns to try on which line.
+"""Which patterns to try on which line: by what it begins or ends with, and one scan for the rest.
 
 Making an index of patterns that are not stored takes as long as cleaning some hundred articles, so
 a `Finder` makes one then only when it has seen that much text. What is found is the same with it
@@ -7,17 +7,33 @@ and without.
 
 from __future__ import annotations
 
+import re
+import sys
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from cleaner.rulebook.atoms import Known, Strings
-from cleaner.rulebook.rule import LETTERS_A_WORD, MAX_WORDS, Rule, Rulebook, after_marks, line_view
+from cleaner.rulebook.atoms import START, WIDEST, Known, Strings
+from cleaner.rulebook.rule import (
+    LETTERS_A_WORD,
+    Rule,
+    Rulebook,
+    after_marks,
+    before_marks,
+    line_view,
+)
 from cleaner.rulebook.stored import known
 from cleaner.rulebook.views import Views
 
 _NOTHING: Strings = frozenset()
+_DIGIT = re.compile(r"\d")
+
+
+SHORT = 160
+"""Characters of a line on which all patterns are looked for, of a longer one those alone that match
+so much."""
 
 
 class Slot(NamedTuple):
@@ -25,77 +41,142 @@ class Slot(NamedTuple):
 
     rule: Rule
     pattern: str
-    starts: tuple[str, ...] = ()
-    """What a line has to begin with, marks aside; none: with anything."""
-    also: tuple[str, ...] = ()
-    """What a line has to have beside an atom, one of these; none: nothing."""
     told: bool = False
-    """Whether a line that holds an atom of the pattern holds a keyword of the rule."""
+    """Whether a line that the pattern matches holds a keyword of the rule for sure."""
+
+
+class _Needs(NamedTuple):
+    """What else a line has to have for a pattern to be tried: so many characters, outer spaces
+    aside, perhaps a digit, and one of each of two sets of texts, if there are any in the set."""
+
+    least: int
+    most: int
+    digit: bool
+    also: tuple[str, ...]
+    atoms: tuple[str, ...]
 
 
 class Index:
-    """The patterns of a rulebook by their atoms. Read only, once it is made."""
+    """The patterns of a rulebook by what is known of them. Read only, once it is made."""
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.slots: list[Slot] = []
-        by_atom: defaultdict[str, set[int]] = defaultdict(set)
-        always = set()
+        self._needs: list[_Needs] = []
+        by_start: defaultdict[str, list[int]] = defaultdict(list)
+        by_end: defaultdict[str, list[int]] = defaultdict(list)
+        by_atom: defaultdict[str, list[int]] = defaultdict(list)
+        always = []
         for rule in rulebook.rules:
             for pattern in rule.patterns:
-                told_of, number = known(pattern), len(self.slots)
-                if rule.scope == "span":
-                    told_of = Known(
-                        _in_line_view(told_of.atoms), _in_line_view(told_of.also), _NOTHING
-                    )
-                for atom in told_of.atoms:
-                    by_atom[atom].add(number)
-                if not told_of.atoms:
-                    always.add(number)
+                told_of, number = _known(rule, pattern), len(self.slots)
                 told = bool(told_of.atoms) and all(_held(a, rule.keywords) for a in told_of.atoms)
-                starts, also = tuple(sorted(told_of.starts)), tuple(sorted(told_of.also))
-                self.slots.append(Slot(rule, pattern, starts, also, told))
-        self._always = frozenset(always)
-        wide = {n for n, slot in enumerate(self.slots) if _wide(slot.rule)}
-        self._wide_always = self._always & wide
+                self.slots.append(Slot(rule, pattern, told))
+                atoms = tuple(sorted(told_of.atoms))
+                if told_of.starts:
+                    for start in told_of.starts:
+                        by_start[start].append(number)
+                elif told_of.ends:
+                    for end in told_of.ends:
+                        by_end[end[::-1]].append(number)
+                elif atoms:
+                    for atom in atoms:
+                        by_atom[atom].append(number)
+                    atoms = ()
+                else:
+                    always.append(number)
+                also = tuple(sorted(told_of.also))
+                self._needs.append(_Needs(told_of.least, told_of.most, told_of.digit, also, atoms))
+        self._always = tuple(always)
+        self._starts, self._ends = _Beginnings(by_start), _Beginnings(by_end)
         self._all = _automaton(by_atom, set(range(len(self.slots))))
+        wide = {n for n, needs in enumerate(self._needs) if needs.most > SHORT}
         self._wide = _automaton(by_atom, wide)
 
     def candidates(self, views: Views) -> Iterator[tuple[int, list[Slot]]]:
-        """The patterns to try on each line, by its number, in the order of the rulebook.
+        """The patterns to try on each line, by its number, in the order of the rulebook."""
+        texts = [text.strip() for text in views.leveled]
+        held: defaultdict[int, set[int]] = defaultdict(set)
+        short = [n for n, text in enumerate(texts) if len(text) <= SHORT]
+        long = [n for n, text in enumerate(texts) if len(text) > SHORT]
+        _scan(self._all, texts, short, held)
+        _scan(self._wide, texts, long, held)
+        starts, ends, always = self._starts.of, self._ends.of, self._always
+        for n, text in enumerate(texts):
+            numbers = [
+                *starts(after_marks(text)[:START]),
+                *ends(before_marks(text)[: -START - 1 : -1]),
+                *held.get(n, ()),
+                *always,
+            ]
+            if numbers and (slots := self._with_a_chance(text, numbers)):
+                yield n, slots
 
-        Of a line of more than MAX_WORDS words, those alone whose rule asks for so many, or looks
-        for a part of a line.
-        """
-        short: list[int] = []
-        long: list[int] = []
-        for n, text in enumerate(views.texts):
-            # a word takes two characters at the least, its space with it
-            few = len(text) <= 2 * MAX_WORDS
-            few = few or (len(text) <= LETTERS_A_WORD * MAX_WORDS and views.words(n) <= MAX_WORDS)
-            (short if few else long).append(n)
-        for automaton, always, where in (
-            (self._all, self._always, short),
-            (self._wide, self._wide_always, long),
-        ):
-            found = _scan(automaton, [views.leveled[n] for n in where])
-            for n, numbers in zip(where, found, strict=True):
-                if always:
-                    numbers |= always
-                if numbers:
-                    yield n, self._begun(views.leveled[n], sorted(numbers))
-
-    def _begun(self, text: str, numbers: Iterable[int]) -> list[Slot]:
+    def _with_a_chance(self, text: str, numbers: list[int]) -> list[Slot]:
         """The patterns that have a chance by what else is known of them."""
-        begin = after_marks(text)
+        size, digits = len(text), None
         chosen = []
         for number in numbers:
-            slot = self.slots[number]
-            if slot.starts and not begin.startswith(slot.starts):
-                continue
-            if slot.also and not any(atom in text for atom in slot.also):
-                continue
-            chosen.append(slot)
-        return chosen
+            least, most, digit, also, atoms = self._needs[number]
+            if least <= size <= most:
+                if digit:
+                    if digits is None:
+                        digits = _DIGIT.search(text) is not None
+                    if not digits:
+                        continue
+                for atom in also:
+                    if atom in text:
+                        break
+                else:
+                    if also:
+                        continue
+                for atom in atoms:
+                    if atom in text:
+                        break
+                else:
+                    if atoms:
+                        continue
+                chosen.append(number)
+        chosen.sort()
+        return [self.slots[number] for number in chosen]
+
+
+class _Beginnings:
+    """Numbers by texts: those of all texts that another text begins with.
+
+    Between two neighbours in the sorted list of all texts, and of the ends of what begins with
+    each, the answer is the same.
+    """
+
+    def __init__(self, numbers: Mapping[str, Iterable[int]]) -> None:
+        bounds = {text: text for text in numbers}
+        for text in sorted(numbers, key=len, reverse=True):
+            bounds[(text + _LAST)[: START + 2]] = text[:-1]
+        self._bounds = sorted(bounds)
+        rows: dict[tuple[int, ...], tuple[int, ...]] = {}
+        self._rows: list[tuple[int, ...]] = [()]
+        for bound in self._bounds:
+            text = bounds[bound]
+            begun = (numbers.get(text[:size], ()) for size in range(len(text) + 1))
+            row = tuple(sorted({number for found in begun for number in found}))
+            self._rows.append(rows.setdefault(row, row))
+
+    def of(self, text: str) -> tuple[int, ...]:
+        """The numbers, for a text of no more than START characters."""
+        return self._rows[bisect_right(self._bounds, text)]
+
+
+_LAST = "\U0010ffff" * (START + 2)
+"""More than what any text of START characters goes on with."""
+
+
+def _known(rule: Rule, pattern: str) -> Known:
+    """What is known of the lines that a pattern of a rule is good for."""
+    told_of = known(pattern)
+    if rule.scope == "span":
+        atoms, also = _in_line_view(told_of.atoms), _in_line_view(told_of.also)
+        return Known(atoms, also, _NOTHING, most=sys.maxsize)
+    longest = LETTERS_A_WORD * rule.max_words
+    return told_of._replace(most=longest if told_of.most == WIDEST else min(told_of.most, longest))
 
 
 def _in_line_view(texts: Strings) -> Strings:
@@ -108,31 +189,32 @@ def _held(atom: str, keywords: Iterable[str]) -> bool:
     return any(keyword in atom for keyword in keywords)
 
 
-def _wide(rule: Rule) -> bool:
-    return rule.scope == "span" or rule.max_words > MAX_WORDS
+_BY_FREQUENCY = "xk'-,.vbywgpfmucldhrsnioate "
+"""Characters from rare to common: an automaton looks through what may come next in the order in
+which it was told of it, so that the commonest come first."""
 
 
-def _automaton(by_atom: dict[str, set[int]], wanted: set[int]) -> Any:
+def _automaton(by_atom: Mapping[str, Iterable[int]], wanted: set[int]) -> Any:
     import ahocorasick
 
     automaton = ahocorasick.Automaton()
-    for atom, numbers in by_atom.items():
-        if numbers & wanted:
-            automaton.add_word(atom, frozenset(numbers & wanted))
+    for atom in sorted(by_atom, key=lambda atom: list(map(_BY_FREQUENCY.find, atom)), reverse=True):
+        if chosen := wanted.intersection(by_atom[atom]):
+            automaton.add_word(atom, frozenset(chosen))
     automaton.make_automaton()
     return automaton
 
 
-def _scan(automaton: Any, texts: Sequence[str]) -> list[set[int]]:
-    """The numbers that the atoms in each text stand for."""
-    found: list[set[int]] = [set() for _ in texts]
-    if not texts or not len(automaton):
-        return found
-    ends = list(accumulate(len(text) + 1 for text in texts))
-    n, end = 0, ends[0]
-    for at, numbers in automaton.iter("\n".join(texts)):
-        while at >= end:
-            n += 1
-            end = ends[n]
-        found[n] |= numbers
-    return found
+def _scan(
+    automaton: Any, texts: Sequence[str], where: Sequence[int], held: defaultdict[int, set[int]]
+) -> None:
+    """Add the numbers that the atoms in these texts stand for to those that each holds."""
+    if not where or not len(automaton):
+        return
+    ends = [*accumulate(len(texts[n]) + 1 for n in where)]
+    at, end = 0, ends[0]
+    for found, numbers in automaton.iter("\n".join([texts[n] for n in where])):
+        while found >= end:
+            at += 1
+            end = ends[at]
+        held[where[at]] |= numbers

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
-from cleaner.rulebook.atoms import one_case
-from cleaner.rulebook.rule import fold, inside, line_view, phrase_key, uneven, view
+from cleaner.rulebook.onecase import one_case
+from cleaner.rulebook.rule import fold, inside, line_view, uneven, view
 
 _WORD = re.compile(r"\w+(?:['.-]\w+)*")
 
@@ -19,20 +20,28 @@ class Views:
 
     def __init__(self, texts: list[str]) -> None:
         self.texts = texts
+        self._wholes: dict[int, str] = {}
+        self._words: dict[int, int] = {}
         self.joined = view("\n".join(texts))
-        self.seen = self.joined.split("\n")
         folded = fold(self.joined)
         self.folded = folded.split("\n")
         self._uneven = frozenset[int]()
-        if uneven(self.joined):
-            self._uneven = frozenset(n for n, line in enumerate(self.seen) if uneven(line))
-            lines = list(self.folded)
+        self._lined = self.folded
+        if signs := uneven(self.joined):
+            self._uneven = frozenset(
+                n for n, line in enumerate(self.seen) if any(map(line.__contains__, signs))
+            )
+            self._lined = list(self.folded)
             for n in self._uneven:
-                lines[n] = fold(line_view(texts[n]))
-            folded = "\n".join(lines)
-        self.leveled = one_case(folded).split("\n")
-        self._wholes: dict[int, str] = {}
-        self._words: dict[int, int] = {}
+                self._lined[n] = fold(self.whole(n))
+            folded = "\n".join(self._lined)
+        leveled = one_case(folded)
+        self.leveled = self._lined if leveled is folded else leveled.split("\n")
+
+    @cached_property
+    def seen(self) -> list[str]:
+        """The views."""
+        return self.joined.split("\n")
 
     def level(self, n: int) -> bool:
         """Whether keywords and atoms see the same of a line."""
@@ -51,6 +60,7 @@ class Views:
             self._words[n] = len(_WORD.findall(self.whole(n)))
         return self._words[n]
 
-    def key(self, n: int) -> str:
-        """The phrase key of a line."""
-        return phrase_key(self.texts[n]) if n in self._uneven else inside(self.folded[n])
+    @cached_property
+    def keys(self) -> list[str]:
+        """The phrase keys of all lines."""
+        return list(map(inside, self._lined))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, time
-from functools import partial
+from functools import cache, partial
 from math import isfinite
 from typing import Any
 
@@ -105,12 +105,19 @@ def dumps(value: Any, *, ascii: bool = False, style: tuple[str, str] = (": ", ",
 
     `style` is what stands after a name, and between two values.
     """
-    text = json.dumps(value, ensure_ascii=ascii, separators=style[::-1])
+    text = _encoder(ascii, style)(value)
+    if text.isascii():
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:
-        return json.dumps(value, separators=style[::-1])
+        return _encoder(True, style)(value)
     return text
+
+
+@cache
+def _encoder(ascii: bool, style: tuple[str, str]) -> Callable[[Any], str]:
+    return json.JSONEncoder(ensure_ascii=ascii, separators=style[::-1]).encode
 
 
 def plain(value: Any) -> Any:

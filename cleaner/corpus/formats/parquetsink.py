@@ -41,7 +41,7 @@ class ParquetSink(Sink):
 
     def check(self, result: Result) -> None:
         """As Sink says: text that Arrow cannot hold."""
-        values = (result.text, *described(result.record).values(), *result.added.values())
+        values = (result.text, *described(result).values(), *result.added.values())
         try:
             for value in values:
                 (value or "").encode()
@@ -101,7 +101,7 @@ class ParquetSink(Sink):
         row = result.record.row
         if name == ROW_COLUMN:
             return _without(row, self.target) if row is not None else None
-        return described(result.record).get(name)
+        return described(result).get(name)
 
 
 def parquet_sink(

@@ -118,15 +118,20 @@ class JsonlSink(Sink):
         if isinstance(row, JsonRow):
             without = (REPORT_COLUMN,) if self.restore else ()
             return row.rewritten(values, without=without)
-        known = described(result.record) if row is None else {k: plain(row[k]) for k in row}
+        known = described(result) if row is None else {k: plain(row[k]) for k in row}
         if self.restore:
             known.pop(REPORT_COLUMN, None)
         return dumps(known | values)
 
 
-def described(record: Record) -> dict[str, Any]:
-    """The columns of a document whose input has none."""
-    return {"id": record.id or record.source, "url": record.url, "title": record.title}
+def described(result: Result) -> dict[str, Any]:
+    """The columns of a document whose input has none: what it says, else what its page does."""
+    record, named = result.record, (result.report or {}).get("metadata", {})
+    return {
+        "id": record.id or record.source,
+        "url": record.url or named.get("url"),
+        "title": record.title or named.get("title"),
+    }
 
 
 def row_json(row: Mapping[str, Any]) -> str:

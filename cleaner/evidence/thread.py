@@ -1,0 +1,140 @@
+"""Threads of comments: prose by readers, told from the article by what stands around it.
+
+What readers write under an article is prose about its subject; no line of it looks like debris. But
+its entries come with heads, names, times and buttons that articles do not have, and after them the
+article does not go on.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from cleaner.evidence.shape import Shape
+from cleaner.model import Line, Match
+from cleaner.rulebook.rule import Rule, phrase_key
+
+COMMENTS = "structure.comments"
+
+ENOUGH = 5
+"""Points that make a thread, from its first trace to the end of the run of traces."""
+
+CERTAIN = 9
+"""Points that make a thread even where readers wrote more than the author."""
+
+_WORTH = {"head": 3, "stamp": 2, "mark": 1}
+_MOST_OF_A_KIND = 3
+"""So many matches of one rule count: a list of times is no thread, however long."""
+
+_PROSE_BETWEEN = 12
+"""Paragraphs that one comment may have; after more without a trace the run is over."""
+
+_PROSE_ABOVE = 3
+"""Paragraphs of an article before its comments. A count of comments over it opens no thread."""
+
+_FAR_DOWN, _LITTLE, _AT_THE_END = 6, 1 / 3, 2
+"""A sure head (a count of comments) under so many paragraphs, with no more than this share of them
+under it, has so many points more."""
+
+_TITLE_LETTERS = 12
+"""A shorter headline could be part of a line by chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Trace:
+    """A line that a rule of threads names: its place among the filled lines, what it is."""
+
+    place: int
+    role: str
+    rule: str
+    sure: bool
+
+
+def comment_thread(
+    lines: Sequence[Line],
+    filled: Sequence[int],
+    shapes: Sequence[Shape],
+    matches: Mapping[int, Sequence[Match]],
+    rules: Mapping[str, Rule],
+    title: str | None,
+) -> Match | None:
+    """The match that takes a thread of comments, and all after it, at its first line.
+
+    Its `support` is the points of the run of traces that begins there.
+    """
+    traces = list(_traces(filled, matches, rules))
+    if not traces:
+        return None
+    prose_before = [0, *accumulate(shapes[i].prose for i in filled)]
+    headline = _headline(lines, filled, shapes, title)
+    for first, trace in enumerate(traces):
+        if prose_before[trace.place] < _PROSE_ABOVE:
+            continue
+        i = filled[trace.place]
+        points, because = _weigh(traces[first:], prose_before)
+        above = prose_before[trace.place]
+        if trace.role == "head" and trace.sure and above >= _FAR_DOWN:
+            below = prose_before[-1] - above
+            if below <= _LITTLE * above:
+                points, because = points + _AT_THE_END, (*because, "near the end of the text")
+        if trace.role == "head" and _names(lines[i].text, headline):
+            points, because = CERTAIN, ("a head over comments that names the headline",)
+        if points >= ENOUGH:
+            text = lines[i].text
+            return Match.of_line(
+                COMMENTS, "comment_form", i, text, scope="to_end", support=points, because=because
+            )
+    return None
+
+
+def _traces(
+    filled: Sequence[int], matches: Mapping[int, Sequence[Match]], rules: Mapping[str, Rule]
+) -> Iterator[_Trace]:
+    """The lines that rules of threads name, each once, for the most that it is worth."""
+    for i in sorted(matches):
+        found = [
+            (_WORTH[rule.thread], rule.strength == "sure", rule.thread, rule.id)
+            for match in matches[i]
+            if (rule := rules.get(match.rule)) and rule.thread
+        ]
+        if found:
+            _, sure, role, name = max(found)
+            yield _Trace(bisect_left(filled, i), role, name, sure)
+
+
+def _weigh(traces: Sequence[_Trace], prose_before: Sequence[int]) -> tuple[int, tuple[str, ...]]:
+    """The points of these traces up to the first long stretch without any, and what they are."""
+    counts: Counter[tuple[str, str]] = Counter()
+    before = traces[0].place
+    for trace in traces:
+        if prose_before[trace.place] - prose_before[before] > _PROSE_BETWEEN:
+            break
+        counts[trace.role, "" if trace.role == "head" else trace.rule] += 1
+        before = trace.place
+    points = sum(
+        _WORTH[role] * (1 if role == "head" else min(count, _MOST_OF_A_KIND))
+        for (role, _), count in counts.items()
+    )
+    because = tuple(
+        "a head over comments" if role == "head" else f"{count} times {rule}"
+        for (role, rule), count in sorted(counts.items())
+    )
+    return points, because
+
+
+def _headline(
+    lines: Sequence[Line], filled: Sequence[int], shapes: Sequence[Shape], title: str | None
+) -> str:
+    """The key of the title, or of a first line that may be the headline."""
+    if title is None:
+        title = "" if shapes[filled[0]].prose else lines[filled[0]].text
+    key = phrase_key(title)
+    return key if len(key) >= _TITLE_LETTERS else ""
+
+
+def _names(text: str, headline: str) -> bool:
+    key = phrase_key(text)
+    return bool(headline) and key != headline and headline in key
