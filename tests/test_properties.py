@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from texts import TEXTS
 
@@ -17,6 +17,7 @@ from cleaner.text.segment import segment
 
 
 @given(TEXTS, st.sampled_from(["careful", "balanced", "thorough"]), st.sampled_from(["", "title"]))
+@example("The road was closed.\r\x1f\nMarta Ilves/Getty Images\n", "balanced", "")
 def test_undo_and_arithmetic(text: str, policy: str, title: str) -> None:
     result = clean(text, policy=policy, title=title or None)
     assert restore(result.text, result.edits) == text

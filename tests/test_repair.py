@@ -97,3 +97,12 @@ def test_a_line_that_does_not_settle_is_left(
     # the last of the rounds is there to see that nothing changes any more
     expected = "é" if settles_after < ROUNDS else "Ã©"
     assert repair_line("Ã©")[0] == expected
+
+
+def test_a_line_between_cr_and_lf_is_not_emptied() -> None:
+    for text in ("a\r\x1f\nb", "\r\x08\n"):
+        assert repair(text) == (text, [])
+    for text, repaired in (("a\n\x1f\nb", "a\n\nb"), ("a\r\x1f\rb", "a\r\rb")):
+        assert repair(text)[0] == repaired
+    assert repair("a\r\x1fb\nc")[0] == "a\rb\nc"
+    assert repair("\x1f\nb")[0] == "\nb"

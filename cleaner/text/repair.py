@@ -50,7 +50,7 @@ def repair(text: str) -> tuple[str, list[Edit]]:
     at = 0
     for line in lines_in_question(text):
         fixed, rule, because = repair_line(line.text)
-        if fixed == line.text:
+        if fixed == line.text or joins_endings(text, line, fixed):
             continue
         pieces += text[at : line.start], fixed
         at = line.end
@@ -70,6 +70,12 @@ def repair(text: str) -> tuple[str, list[Edit]]:
         )
     pieces.append(text[at:])
     return "".join(pieces), edits
+
+
+def joins_endings(text: str, line: Line, fixed: str) -> bool:
+    """Whether a line of which nothing is left lies between CR and LF: without it the two endings
+    would be one, and all lines below would have other numbers. Such a line stays."""
+    return not fixed and line.ending == "\n" and text[line.start - 1 : line.start] == "\r"
 
 
 def lines_in_question(text: str) -> Iterator[Line]:
