@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cleaner import Cleaner
+from cleaner.evidence.feed import _After
 from cleaner.rulebook.rule import Rule, Rulebook
+from cleaner.text.segment import segment
 
 PROSE = (
     "The river rose by two metres in the night, and the lower road was closed until Friday.",
@@ -128,3 +132,27 @@ def test_a_line_under_the_head_keeps_the_name_of_its_own_rule() -> None:
 def test_the_first_head_that_is_late_enough_counts() -> None:
     early = (PROSE[0], "Zonk stories", "Ferry late", "What the river did", *PROSE, *PROSE)
     assert _dropped(*early, *FEED) == ["Zonk stories", "Ferry late", *FEED]
+
+
+LINES = st.sampled_from([PROSE[0], PROSE[1], "Ferry late", "1. Stir the pot", "Zonk shares"])
+
+
+@given(st.lists(LINES, max_size=14), st.data())
+def test_sums_say_what_a_walk_through_the_lines_says(rows: list[str], data: st.DataObject) -> None:
+    lines = segment("\n".join(rows))
+    book = Rulebook((_rule("Zonk shares", category="share"),))
+    evidence = Cleaner.of(book).gather("\n".join(rows), lines)
+    after = _After(lines, evidence.filled, evidence.shapes, evidence.matches, 0)
+    start = data.draw(st.integers(0, len(rows)))
+    end = data.draw(st.integers(start, len(rows)))
+    row = listed = titles = paragraphs = 0
+    expected = False
+    for text in rows[start:end]:
+        if text == "Zonk shares":
+            row = 0
+            continue
+        row = row + 1 if text in PROSE else 0
+        titles, paragraphs = titles + (text not in PROSE), paragraphs + (text in PROSE)
+        listed += text.startswith("1.")
+        expected |= row > 2 or listed > 2
+    assert after.goes_on(start, end) == (expected or (paragraphs > 0 and not titles))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import cleaner
 from cleaner import Cleaner
 from cleaner.decide import decide
 from cleaner.evidence import Evidence, gather
-from cleaner.evidence.thread import CERTAIN, COMMENTS
+from cleaner.evidence.thread import CERTAIN, COMMENTS, _points, _Trace
 from cleaner.model import Document, Line
 from cleaner.rulebook.rule import Rule, Rulebook
 from cleaner.text.segment import segment
@@ -164,3 +166,27 @@ def test_without_the_rule_the_paragraphs_under_it_are_prose_again() -> None:
     lines = segment(text)
     assert Cleaner().gather(text, lines).tail_start == 3
     assert Cleaner(ignore=[COMMENTS]).gather(text, lines).tail_start == 7
+
+
+ROLES = st.sampled_from(["head", "stamp", "mark"])
+
+
+@given(st.lists(st.tuples(ROLES, st.sampled_from("ab"), st.integers(0, 14)), max_size=12))
+def test_points_from_the_last_to_the_first_are_those_of_each_run_alone(
+    found: list[tuple[str, str, int]],
+) -> None:
+    traces, prose_before = [], [0]
+    for role, rule, paragraphs in found:
+        prose_before += [prose_before[-1] + n for n in range(1, paragraphs + 1)]
+        traces.append(_Trace(len(prose_before) - 1, role, rule, False))
+    expected = []
+    for first in range(len(traces)):
+        run = traces[first : first + 1]
+        for trace in traces[first + 1 :]:
+            if prose_before[trace.place] - prose_before[run[-1].place] > 12:
+                break
+            run.append(trace)
+        kinds = [(trace.role, "" if trace.role == "head" else trace.rule) for trace in run]
+        most = {"head": (1, 3), "stamp": (3, 2), "mark": (3, 1)}
+        expected.append(sum(min(kinds.count(k), most[k[0]][0]) * most[k[0]][1] for k in set(kinds)))
+    assert _points(traces, prose_before) == expected

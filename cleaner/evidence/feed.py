@@ -10,6 +10,7 @@ does where paragraphs alone follow: the links of the box were lost, and a teaser
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from itertools import accumulate
 
@@ -55,37 +56,59 @@ def feed_head(
     comments = [
         n for n, i in enumerate(filled) if any(m.scope == "to_end" for m in _sure(matches[i]))
     ]
-    for n in heads:
-        end = next((m for m in comments if m > n), len(filled))
-        if (
-            words[n] >= LATE * words[end]
-            and sum(shapes[i].prose for i in filled[:n]) >= FEWEST_BEFORE
-            and not _goes_on(lines, filled[n + 1 : end], shapes, matches)
-        ):
-            return filled[n]
-    return None
+    prose = list(accumulate((shapes[i].prose for i in filled), initial=0))
+    ends = [_next(comments, n, len(filled)) for n in heads]
+    late = [
+        (n, end)
+        for n, end in zip(heads, ends, strict=True)
+        if words[n] >= LATE * words[end] and prose[n] >= FEWEST_BEFORE
+    ]
+    if not late:
+        return None
+    after = _After(lines, filled, shapes, matches, late[0][0] + 1)
+    return next((filled[n] for n, end in late if not after.goes_on(n + 1, end)), None)
 
 
-def _goes_on(
-    lines: Sequence[Line],
-    after: Sequence[int],
-    shapes: Sequence[Shape],
-    matches: Sequence[tuple[Match, ...]],
-) -> bool:
-    """Whether the article goes on in these lines."""
-    in_a_row = listed = titles = paragraphs = 0
-    for i in after:
-        if _sure(matches[i]):
-            in_a_row = 0
-            continue
-        in_a_row = in_a_row + 1 if shapes[i].prose else 0
-        titles += not shapes[i].prose
-        paragraphs += shapes[i].prose
-        text = lines[i].text
-        listed += _LISTED.match(text) is not None or is_code(text)
-        if in_a_row > MOST_IN_A_ROW or listed > MOST_LISTED:
+def _next(places: Sequence[int], n: int, otherwise: int) -> int:
+    at = bisect_right(places, n)
+    return places[at] if at < len(places) else otherwise
+
+
+class _After:
+    """Sums over the lines from `start` on, by which any head among them is asked in no time."""
+
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        filled: Sequence[int],
+        shapes: Sequence[Shape],
+        matches: Sequence[tuple[Match, ...]],
+        start: int,
+    ) -> None:
+        self._start = start
+        self._listed, self._titles, self._paragraphs = [0], [0], [0]
+        self._rows: list[int] = []
+        in_a_row = 0
+        for n, i in enumerate(filled[start:], start):
+            prose, plain = shapes[i].prose, not _sure(matches[i])
+            text = lines[i].text
+            listed = plain and (_LISTED.match(text) is not None or is_code(text))
+            self._listed.append(self._listed[-1] + listed)
+            self._titles.append(self._titles[-1] + (plain and not prose))
+            self._paragraphs.append(self._paragraphs[-1] + (plain and prose))
+            in_a_row = in_a_row + 1 if plain and prose else 0
+            if in_a_row > MOST_IN_A_ROW:
+                self._rows.append(n)  # the last of paragraphs that follow each other
+
+    def goes_on(self, start: int, end: int) -> bool:
+        """Whether the article goes on in these lines."""
+        row = bisect_left(self._rows, start + MOST_IN_A_ROW)
+        if row < len(self._rows) and self._rows[row] < end:
             return True
-    return paragraphs > 0 and not titles
+        a, b = start - self._start, end - self._start
+        if self._listed[b] - self._listed[a] > MOST_LISTED:
+            return True
+        return self._paragraphs[b] > self._paragraphs[a] and self._titles[b] == self._titles[a]
 
 
 def _sure(found: Sequence[Match]) -> list[Match]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
@@ -74,7 +75,11 @@ class Names:
             return False
         if self._over(match):
             return not self._portraits(match)
-        return not (self._signed(match) or self._headed(match) or self._crowd(match))
+        return not (
+            self._signed(match)
+            or self._headed(match)
+            or self._crowd(self._told_between[self._place[match.line]])
+        )
 
     def after_article(self, match: Match, plain: Sequence[int]) -> bool:
         """Whether a match that its rule wants after the article is as good as there.
@@ -160,31 +165,18 @@ class Names:
         A line that can only be about a person is compared with such lines alone: an article on
         six tools has a head over each, and its author's box after them.
         """
-        signed, between = self._signed(match), self._told_between
-        others = [
-            i
-            for i in self._under_own_name
-            if i != match.line and not (signed and not any(m.name for m in self._matches[i]))
-        ]
+        own, betweens = self._own_of_persons if self._signed(match) else self._own_of_all
+        here = self._told_between[self._place[match.line]]
         return (
-            len(others) >= PORTRAITS
-            or any(between[self._place[i]] != between[self._place[match.line]] for i in others)
-            or self._crowd(match)
+            len(own) - (match.line in own) >= PORTRAITS
+            or any(between != here for between in betweens)
+            or self._crowd(here)
         )
 
-    def _crowd(self, match: Match) -> bool:
+    def _crowd(self, here: int) -> bool:
         """Whether more people are told of in a row than the text above would have authors: below a
-        short introduction they are what the text is about."""
-        between, here = self._told_between, self._told_between[self._place[match.line]]
-        row = [
-            m.name
-            for i in self._filled
-            if between[self._place[i]] == here and self._shapes[i].prose
-            for m in self._matches[i]
-            if m.category == BIOGRAPHY and m.name is not None
-        ]
-        # "Ada Brandt" and "Ada" are one
-        people = min(len({_first(name) for name in row}), len({name.split()[-1] for name in row}))
+        short introduction they are what the text is about. `here`: the paragraphs above."""
+        people = self._people_in_a_row[here]
         return people > 1 and here < BEFORE_EACH * people
 
     def _above(self, line: int) -> int | None:
@@ -214,6 +206,34 @@ class Names:
                 if any(head and begin[: len(head)] == head for head in heads):
                     found.append(i)
         return found
+
+    @cached_property
+    def _own_of_all(self) -> tuple[frozenset[int], tuple[int, ...]]:
+        return self._own(self._under_own_name)
+
+    @cached_property
+    def _own_of_persons(self) -> tuple[frozenset[int], tuple[int, ...]]:
+        """The same of lines that can only be about a person."""
+        return self._own(i for i in self._under_own_name if any(m.name for m in self._matches[i]))
+
+    def _own(self, lines: Iterable[int]) -> tuple[frozenset[int], tuple[int, ...]]:
+        """The lines, and two of the numbers of paragraphs above them: if there are two, one at
+        least is not that of any line asked for."""
+        own = frozenset(lines)
+        return own, tuple({self._told_between[self._place[i]] for i in own})[:2]
+
+    @cached_property
+    def _people_in_a_row(self) -> Counter[int]:
+        """How many people are told of below so many paragraphs; "Ada Brandt" and "Ada" are one."""
+        firsts: defaultdict[int, set[str]] = defaultdict(set)
+        lasts: defaultdict[int, set[str]] = defaultdict(set)
+        for n, i in enumerate(self._filled):
+            if self._shapes[i].prose:
+                for m in self._matches[i]:
+                    if m.category == BIOGRAPHY and m.name is not None:
+                        firsts[self._told_between[n]].add(_first(m.name))
+                        lasts[self._told_between[n]].add(m.name.split()[-1])
+        return Counter({at: min(len(firsts[at]), len(lasts[at])) for at in firsts})
 
     @cached_property
     def _told_between(self) -> list[int]:

@@ -52,6 +52,11 @@ class _Trace:
     rule: str
     sure: bool
 
+    @property
+    def kind(self) -> tuple[str, str]:
+        """What counts together: heads of all rules, stamps or marks of one."""
+        return self.role, "" if self.role == "head" else self.rule
+
 
 def comment_thread(
     lines: Sequence[Line],
@@ -70,20 +75,23 @@ def comment_thread(
         return None
     prose_before = [0, *accumulate(shapes[i].prose for i in filled)]
     headline = _headline(lines, filled, shapes, title)
-    for first, trace in enumerate(traces):
-        if prose_before[trace.place] < _PROSE_ABOVE:
-            continue
-        i = filled[trace.place]
-        points, because = _weigh(traces[first:], prose_before)
+    for first, (trace, points) in enumerate(
+        zip(traces, _points(traces, prose_before), strict=True)
+    ):
         above = prose_before[trace.place]
+        if above < _PROSE_ABOVE:
+            continue
+        text, i = lines[filled[trace.place]].text, filled[trace.place]
+        because: tuple[str, ...] = ()
         if trace.role == "head" and trace.sure and above >= _FAR_DOWN:
             below = prose_before[-1] - above
             if below <= _LITTLE * above:
-                points, because = points + _AT_THE_END, (*because, "near the end of the text")
-        if trace.role == "head" and _names(lines[i].text, headline):
+                points, because = points + _AT_THE_END, ("near the end of the text",)
+        if trace.role == "head" and _names(text, headline):
             points, because = CERTAIN, ("a head over comments that names the headline",)
+        elif points >= ENOUGH:
+            because = (*_counted(traces, first, prose_before), *because)
         if points >= ENOUGH:
-            text = lines[i].text
             return Match.of_line(
                 COMMENTS, "comment_form", i, text, scope="to_end", support=points, because=because
             )
@@ -105,24 +113,38 @@ def _traces(
             yield _Trace(bisect_left(filled, i), role, name, sure)
 
 
-def _weigh(traces: Sequence[_Trace], prose_before: Sequence[int]) -> tuple[int, tuple[str, ...]]:
-    """The points of these traces up to the first long stretch without any, and what they are."""
+def _points(traces: Sequence[_Trace], prose_before: Sequence[int]) -> list[int]:
+    """For each trace, the points of the run that begins there: up to the first long stretch
+    without any. Counted from the last to the first, so that the time grows with their number."""
+    points = [0] * len(traces)
     counts: Counter[tuple[str, str]] = Counter()
-    before = traces[0].place
-    for trace in traces:
-        if prose_before[trace.place] - prose_before[before] > _PROSE_BETWEEN:
-            break
-        counts[trace.role, "" if trace.role == "head" else trace.rule] += 1
-        before = trace.place
-    points = sum(
-        _WORTH[role] * (1 if role == "head" else min(count, _MOST_OF_A_KIND))
-        for (role, _), count in counts.items()
-    )
-    because = tuple(
+    total = 0
+    for n in range(len(traces) - 1, -1, -1):
+        if n + 1 < len(traces) and _far(traces[n], traces[n + 1], prose_before):
+            counts.clear()
+            total = 0
+        kind = traces[n].kind
+        if counts[kind] < (1 if traces[n].role == "head" else _MOST_OF_A_KIND):
+            total += _WORTH[traces[n].role]
+        counts[kind] += 1
+        points[n] = total
+    return points
+
+
+def _counted(traces: Sequence[_Trace], first: int, prose_before: Sequence[int]) -> tuple[str, ...]:
+    """What the run that begins with the trace `first` is made of, in words."""
+    last = first
+    while last + 1 < len(traces) and not _far(traces[last], traces[last + 1], prose_before):
+        last += 1
+    counts = Counter(trace.kind for trace in traces[first : last + 1])
+    return tuple(
         "a head over comments" if role == "head" else f"{count} times {rule}"
         for (role, rule), count in sorted(counts.items())
     )
-    return points, because
+
+
+def _far(trace: _Trace, after: _Trace, prose_before: Sequence[int]) -> bool:
+    return prose_before[after.place] - prose_before[trace.place] > _PROSE_BETWEEN
 
 
 def _headline(
