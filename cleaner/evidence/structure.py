@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 
+from cleaner.evidence.headline import label_matches
 from cleaner.evidence.series import series_matches
 from cleaner.evidence.shape import Shape
 from cleaner.evidence.words import word_list
@@ -54,6 +55,7 @@ def structure_matches(
     return [
         *_duplicate_titles(lines, filled, shapes, title),
         *_caps_headlines(lines, filled, shapes),
+        *label_matches(lines, filled, shapes, named),
         *series_matches(lines, filled, shapes, named),
     ]
 
