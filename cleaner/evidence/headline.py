@@ -12,6 +12,7 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import chain, pairwise
 
 from cleaner.evidence.shape import Shape, is_byline
+from cleaner.evidence.vocabulary import STEM, TERM
 from cleaner.evidence.words import is_unspaced
 from cleaner.model import Line, Match
 from cleaner.rulebook.rule import is_item
@@ -21,17 +22,13 @@ ABOVE_HEADLINE = "structure.above_headline"
 MOST_LABELS, LABEL_WORDS = 4, 3
 """So many labels, of so many words each; longer lines may be the headline's first half."""
 
-HEADLINE_WORDS = 4
-"""The fewest words of a headline that can be told from a label."""
-
 TAKEN_UP = 0.4
 """The share of its terms that the paragraphs take up: others may be a head in a list."""
 
 PARAGRAPHS_WITHIN = 10
 """Filled lines under the headline (bylines, dates, captions) until the first paragraph."""
 
-_TERM, _STEM = 4, 5
-_SUPPORT = 2
+_SUPPORT = 1
 _GOES_ON = (":", ",", ";", ".", "\u2026", "\u2013", "\u2014", "-")
 _DIGIT = re.compile(r"\d")
 _WHY = "a label over the headline, which the paragraphs take up"
@@ -45,10 +42,10 @@ def label_matches(
 ) -> Iterator[Match]:
     """The labels over the headline, as matches that bring their own evidence.
 
-    `named`: the lines that a rule names whole. They are passed over, as are dates and bylines.
+    `named`: the lines that a rule names whole. Long ones are passed over, as are dates and bylines.
     """
     over = _over_headline(lines, filled, shapes, named)
-    labels = [i for i in over if i not in named and _is_label(lines[i].text, shapes[i])]
+    labels = [i for i in over if _is_label(lines[i].text, shapes[i])]
     if labels and _is_headline(lines, filled, shapes, len(over)):
         for i in labels:
             text = lines[i].text
@@ -75,7 +72,8 @@ def _over_headline(
 
 
 def _is_label(text: str, shape: Shape) -> bool:
-    return not (is_byline(text, shape.words) or _DIGIT.search(text))
+    short = shape.words <= LABEL_WORDS
+    return short and not (is_byline(text, shape.words) or _DIGIT.search(text))
 
 
 def _is_headline(
@@ -84,9 +82,7 @@ def _is_headline(
     """Whether the `n`th filled line is a headline of the paragraphs under it."""
     i = filled[n]
     text = lines[i].text.strip()
-    if shapes[i].words < HEADLINE_WORDS or not shapes[i].title_like:
-        return False
-    if text.endswith(_GOES_ON) or text[0].islower() or is_item(text):
+    if not shapes[i].title_like or text.endswith(_GOES_ON) or text[0].islower() or is_item(text):
         return False
     if not any(shapes[j].prose for j in filled[n + 1 : n + 1 + PARAGRAPHS_WITHIN]):
         return False
@@ -99,5 +95,5 @@ def _is_headline(
 def _terms(words: Iterator[str] | Sequence[str]) -> set[str]:
     """The beginnings of the longer words, and pairs of characters that are words."""
     listed = list(words)
-    long = {word[:_STEM] for word in listed if len(word) >= _TERM}
+    long = {word[:STEM] for word in listed if len(word) >= TERM}
     return long | {a + b for a, b in pairwise(listed) if is_unspaced(a) and is_unspaced(b)}
