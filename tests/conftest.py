@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from helpers import alone
+from helpers import PROSE, TEXT, alone
 from hypothesis import settings
 from learning import Learned, learn
 from rowfiles import jsonl
@@ -46,3 +46,15 @@ def row_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[object]
     monkeypatch.setattr(batches, "MOST", 5)
     rows = jsonl(tmp_path / "rows.jsonl", 40)
     return ["clean", rows, "--quiet", "--language", "en", *alone(tmp_path)]
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    """A folder with two articles, one of them in a folder below, and files that are no input."""
+    folder = tmp_path / "in"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "a.txt").write_text(TEXT)
+    (folder / "deep" / "b.md").write_text(f"{PROSE}\n")
+    (folder / "picture.png").write_bytes(b"\x89PNG")
+    (folder / ".hidden.txt").write_text(TEXT)
+    return folder

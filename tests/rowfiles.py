@@ -7,9 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from helpers import BANNER, MORE, PROSE
-
-TEXT = f"{PROSE}\n\n{BANNER}\n\n{MORE}\n"
+from helpers import TEXT
 
 
 def jsonl(path: Path, count: int) -> Path:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from helpers import alone, cleaner, errors_of, tree
-from rowfiles import TEXT, jsonl, rows_of
+from helpers import TEXT, alone, cleaner, errors_of, tree
+from rowfiles import jsonl, rows_of
 
 
 def test_a_truncated_gzip_gives_the_rows_before_the_damage(tmp_path: Path) -> None:

@@ -13,15 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import MORE, PROSE, alone, cleaner, tree
-from rowfiles import TEXT, jsonl, rows_of
+from helpers import CLEAN, PROSE, TEXT, alone, cleaner, tree
+from rowfiles import jsonl, rows_of
 
 from cleaner import OutputError, run
 from cleaner.corpus.journal import Journal, State
 from cleaner.corpus.work import Position
 from cleaner.report.summary import Summary
-
-CLEAN = f"{PROSE}\n\n{MORE}\n"
 
 
 def contents(folder: Path) -> dict[str, bytes]:
