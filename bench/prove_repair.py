@@ -58,7 +58,8 @@ def repair_plainly(text: str) -> tuple[str, list[Edit]]:
     pieces, edits = [], []
     for line in segment(text):
         fixed, rule, because = repair_line_plainly(line.text)
-        if not fixed and text[line.start - 1 : line.start] + line.ending == "\r\n":
+        before = text[line.start - 1 : line.start]
+        if not fixed and (before, line.ending) == ("\r", "\n"):
             fixed = line.text  # without the line the endings around it would be one
         pieces += fixed, line.ending
         for start, end, new in changed_stretches(line.text, fixed):

@@ -120,6 +120,13 @@ def test_any_text_is_repaired_as_its_lines_are(
     assert repair(text) == proof.repair_plainly(text)
 
 
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("before", ["", "a\n", "a\r\n", "a\r"])
+def test_a_line_of_which_nothing_is_left(proof: ModuleType, before: str, ending: str) -> None:
+    text = f"{before}\x00{ending}b"
+    assert repair(text) == proof.repair_plainly(text)
+
+
 def test_every_character_by_itself_is_left_by_ftfy_or_seen() -> None:
     unseen = [
         char
