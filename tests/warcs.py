@@ -51,7 +51,7 @@ def records(source: Input, skip: int = 0) -> list[Record]:
     return [item for item in found if isinstance(item, Record)]
 
 
-GZ = gzip.compress(PAGE)
+GZ = gzip.compress(PAGE, mtime=0)
 RAW = zlib.compressobj(wbits=-15)
 BARE = RAW.compress(PAGE) + RAW.flush()
 
