@@ -1,4 +1,4 @@
-"""What the tests of the course share: a made-up text, and what goes from it by a made-up model."""
+"""What tests of the model and of the course share: answers, a made-up text, and what goes of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from cleaner import Cleaner
 from cleaner.cleaned import Cleaned
 from cleaner.decide.course import ALONE, ASKED
-from cleaner.evidence.model import load
+from cleaner.evidence.model import Answer, Model, load
 from cleaner.rulebook.rule import Rule, Rulebook
 
 # the package names a function so, too
@@ -52,6 +52,12 @@ def gone_by_model(lines: Sequence[str], *rules: Rule, **options: str) -> list[st
     """The lines that the model drops."""
     result = cleaned(lines, *rules, **options)
     return [edit.old.rstrip("\n") for edit in result.edits if edit.rule == RULE]
+
+
+def answered(model: Model, row: Sequence[float]) -> Answer:
+    """What a model says of one line."""
+    (answer,) = model.answers([row])
+    return answer
 
 
 def needed(policy: str, kind: str, *, alone: bool = True) -> float:
