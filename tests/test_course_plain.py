@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from learning import answered
 from texts import EXAMPLES
 
 from cleaner import Cleaner
@@ -72,7 +73,7 @@ def _plain(
         elif i == headline or protected or is_code(lines[i].text):
             scores.append(-math.inf)
         else:
-            scores.append(model.score(row) - math.log(asked / (1 - asked)))
+            scores.append(answered(model, row).score - math.log(asked / (1 - asked)))
     # more is asked where no rule has dropped a line: at an end of an article (before its first firm
     # paragraph, or after its last), or in all of a text
     places = range(len(filled))
@@ -95,7 +96,7 @@ def _plain(
         if (article or inside) and listed:
             continue
         if not (inside and (article or shapes[i].prose)):
-            terms = model.terms(row)
+            terms = answered(model, row).terms()
             reasons = sorted(terms, key=lambda name: (-terms[name], name))[:3]
             gone[i] = tuple(f"{terms[name]:+.1f} {MEASURES[name]}" for name in reasons)
     words = sum(shapes[i].words for i in filled)
