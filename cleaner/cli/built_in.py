@@ -86,6 +86,12 @@ BUILT_IN = (
         "labelled pages.",
     ),
     BuiltIn(
+        "structure.teasers",
+        "related_link",
+        "likely",
+        "One of several excerpts of other stories after the article, cut off at one length.",
+    ),
+    BuiltIn(
         "structure.ticker",
         "related_link",
         "likely",

@@ -9,6 +9,7 @@ from collections.abc import Container, Sequence
 from cleaner.evidence.headline import label_matches
 from cleaner.evidence.series import series_matches
 from cleaner.evidence.shape import Shape
+from cleaner.evidence.teasers import teaser_matches
 from cleaner.evidence.words import word_list
 from cleaner.model import Line, Match
 from cleaner.rulebook.rule import fold, phrase_key, phrase_keys
@@ -57,6 +58,7 @@ def structure_matches(
         *_caps_headlines(lines, filled, shapes),
         *label_matches(lines, filled, shapes, named),
         *series_matches(lines, filled, shapes, named),
+        *teaser_matches(lines, filled, shapes, named),
     ]
 
 
