@@ -177,6 +177,8 @@ class _Course:
             or (evidence.kind == "article" and is_byline(text, words))
             or (evidence.zone(i) == "head" and is_date(text))
             or any(match.protects for match in evidence.matches[i])
+            # without function words a teaser and a paragraph look the same
+            or (self.prose[n] and not self.measured.listed)
         )
 
     def _may_go(self, n: int, first: int, last: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from string import ascii_letters, ascii_uppercase, digits
 
-from cleaner.evidence.words import single_characters, word_list, words_by_line
+from cleaner.evidence.words import as_spaced, word_list, words_by_line
 from cleaner.model import Line, made
 from cleaner.rulebook.rule import fold
 
@@ -32,11 +32,17 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\W{0,3}\d{1,4}(?:[./-] ?\d{1,4}){2}\W{0,3}(?:\d{1,2}:\d\d\W{0,3})?")
-_ENDS = frozenset(".!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964")
-_CLOSING = "\"'\u201d\u2019\u00bb\u201c\u300d\u300f)]" + "".join(
-    filter(str.isspace, map(chr, range(0x3001)))
+_ENDS = frozenset(".!?\u2026\u3002\uff01\uff1f\uff0e\uff61\u061f\u06d4\u0964")
+_CLOSING = (
+    "\"'\u201d\u2019\u00bb\u201c\u300d\u300f)]\uff09\uff3d\u3011\u3009\u300b\u3015"
+    + "".join(filter(str.isspace, map(chr, range(0x3001))))
 )
 """What may stand after the mark that ends a sentence."""
+_SIGNED = re.compile(
+    r"[\u3002\uff01\uff1f]\W{0,2}[\uff08(\u3010\u3014\[][^\uff08\uff09()\u3010\u3011\u3002]{1,30}"
+    r"[\uff09)\u3011\u3015\]]\s*\d{0,8}\s*$"
+)
+"""A sentence of Chinese or Japanese with its author's sign after the mark: the end of a report."""
 _LAST = 40
 """Characters at the end of a line in which that mark is looked for."""
 
@@ -46,7 +52,7 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """`words`: how many (two characters are one in scripts without spaces); `sentence`: ends as
+    """`words`: how many, as `as_spaced` counts them; `sentence`: ends as
     one does; `wrapped`: a piece of a paragraph that was broken into lines. `sample`: the
     characters that are measured; `listed`: the words in lower case, of lines that are no longer.
     """
@@ -98,7 +104,7 @@ def count(text: str, plain: bytes, others: Callable[[str], bool]) -> int:
 
 def shape(text: str) -> Shape:
     """The measures of one line."""
-    return _shapes([text], [word_list(fold(text)[:SAMPLE])], unspaced=True)[0]
+    return _shapes([text], [word_list(fold(text)[:SAMPLE])], otherwise=True)[0]
 
 
 def shapes_of(lines: Sequence[Line]) -> tuple[Shape, ...]:
@@ -111,23 +117,24 @@ def shapes_of(lines: Sequence[Line]) -> tuple[Shape, ...]:
     folded = fold("\n".join(texts))
     if max(map(len, texts), default=0) > SAMPLE:
         folded = "\n".join(line[:SAMPLE] for line in folded.split("\n"))
-    words, unspaced = words_by_line(folded)
-    return tuple(_shapes(texts, words, unspaced=unspaced))
+    words, otherwise = words_by_line(folded)
+    return tuple(_shapes(texts, words, otherwise=otherwise))
 
 
-def _shapes(texts: Sequence[str], words: Sequence[list[str]], *, unspaced: bool) -> list[Shape]:
-    """The measures of lines with these words; `unspaced`: characters may be words."""
+def _shapes(texts: Sequence[str], words: Sequence[list[str]], *, otherwise: bool) -> list[Shape]:
+    """The measures of lines with these words; `otherwise`: not each of them need count as one."""
     samples = [text[:SAMPLE] if text.strip() else "" for text in texts]
-    numbers = list(map(len, words))
-    if unspaced:
-        numbers = [
-            number - single_characters(w) // 2 for number, w in zip(numbers, words, strict=True)
-        ]
+    numbers = list(map(as_spaced if otherwise else len, words))
     listed: list[tuple[str, ...] | None] = list(map(tuple, words))
     for i in (i for i, text in enumerate(texts) if len(text) > SAMPLE and samples[i]):
         numbers[i] += LONG_WORDS
         listed[i] = None
     ended = [text[-_LAST:].rstrip(_CLOSING)[-1:] in _ENDS for text in texts]
+    if otherwise:
+        ended = [
+            end or _SIGNED.search(text[-_LAST:]) is not None
+            for end, text in zip(ended, texts, strict=True)
+        ]
     return made(Shape, len(texts), samples, numbers, ended, _wrapped(texts, numbers, ended), listed)
 
 

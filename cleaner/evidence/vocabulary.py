@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from functools import cache, cached_property
 from itertools import chain, islice, pairwise
 
-from cleaner.evidence.words import has_unspaced, is_unspaced, word_list
+from cleaner.evidence.words import has_unspaced, is_hangul, is_unspaced, word_list
 from cleaner.rulebook.rule import fold
 from cleaner.text.stoplists import stop_list
 
@@ -34,6 +34,10 @@ SPOKEN = 0.08
 
 TERM, STEM = 4, 5
 """A word of four letters or more is a term; its first five are compared."""
+
+HANGUL_TERM, HANGUL_STEM = 2, 2
+"""The same in syllables of Hangul, which hold two or three letters each: what comes after the first
+two is a particle or an ending as often as not."""
 
 
 class Vocabulary:
@@ -67,10 +71,7 @@ class Vocabulary:
     def _stems(self) -> dict[str, str]:
         """The term that each word stands for, or nothing."""
         listed = self.function_words
-        return {
-            word: word[:STEM] if len(word) >= TERM and word not in listed else ""
-            for word in self._counted
-        }
+        return {word: "" if word in listed else _stem(word) for word in self._counted}
 
     @cached_property
     def _unspaced(self) -> bool:
@@ -84,6 +85,11 @@ class Vocabulary:
             # where a character is a word, two neighbours are a term
             terms.update(a + b for a, b in pairwise(words) if is_unspaced(a) and is_unspaced(b))
         return terms
+
+
+def _stem(word: str) -> str:
+    term, stem = (HANGUL_TERM, HANGUL_STEM) if is_hangul(word) else (TERM, STEM)
+    return word[:stem] if len(word) >= term else ""
 
 
 def shared(terms: Set[str], others: Container[str]) -> float:
