@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,8 @@ def test_a_foreign_summary_is_not_overwritten(articles: Path, tmp_path: Path) ->
         (["in", "-o", "out", "--select", "en.nowhere"], "names no rule and no category"),
         (["in", "-o", "out", "--rules", "nowhere"], "no such rule pack"),
         (["in", "-o", "out", "--colour"], "No such option"),
+        (["", "-o", "out"], "an empty text is no path; write . for the current folder"),
+        (["in", "-o", ""], "an empty text is no path"),
     ],
 )
 def test_usage_errors_write_nothing(
@@ -156,3 +159,12 @@ def test_a_bad_pack_is_refused_before_anything_is_written(
     assert result.exit_code == 2
     assert message in result.stderr and "zonk/pack.toml" in result.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_whether_an_input_can_be_read_is_found_out_when_its_turn_comes(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # not by the command line, which would do nothing at all then
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    result = cleaner("clean", articles / "a.txt", articles / "deep/b.md", "-o", tmp_path / "out")
+    assert (result.exit_code, result.stderr) == (0, "")

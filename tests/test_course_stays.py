@@ -28,6 +28,24 @@ def test_a_line_that_an_exception_protects_stays(learned: Learned) -> None:
     assert gone_by_model(lines, made_rule("zig")) == [*SHORT[:3], "zonk", *SHORT[3:5]]
 
 
+@pytest.mark.parametrize(
+    ("protects", "stays"),
+    [
+        (("structure.model",), True),
+        (("structure.alt_text", "structure.model"), True),
+        (("structure.alt_text", "share"), True),
+        (("structure.alt_text", "structure.ticker"), False),
+    ],
+)
+def test_what_is_protected_from_other_rules_of_structure_alone_does_not(
+    learned: Learned, protects: tuple[str, ...], stays: bool
+) -> None:
+    learned()
+    lines = [*PARAGRAPHS, *SHORT[:3], "zonk", *SHORT[3:5]]
+    gone = gone_by_model(lines, made_rule("zonk", protects=protects))
+    assert ("zonk" not in gone) is stays
+
+
 HEADLINE = "River water closed bridge"  # its words are in the paragraphs
 OTHER = "Farmers sheep sold yesterday"  # half of them are
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from cleaner.decide.path import likeliest
 from cleaner.decide.weighing import Drop, Weighing
+from cleaner.evidence import STRUCTURE_RULES
 from cleaner.evidence.code import code_lines
 from cleaner.evidence.gather import Evidence
 from cleaner.evidence.measures import MEASURES, Measured, measure
@@ -176,7 +177,7 @@ class _Course:
             # what tells who wrote it, and when; a page has menus "by size" and other dates
             or (evidence.kind == "article" and is_byline(text, words))
             or (evidence.zone(i) == "head" and is_date(text))
-            or any(match.protects for match in evidence.matches[i])
+            or any(map(_shields, evidence.matches[i]))
             # without function words a teaser and a paragraph look the same
             or (self.prose[n] and not self.measured.listed)
         )
@@ -202,6 +203,11 @@ class _Course:
                 if topic > most:
                     best, most = n, topic
         return best
+
+
+def _shields(match: Match) -> bool:
+    """Whether an exception holds against the model; not if it names other rules in code alone."""
+    return any(name == LEARNED or name not in STRUCTURE_RULES for name in match.protects)
 
 
 def measured(
