@@ -35,7 +35,7 @@ from cleaner.evidence.code import is_code
 from cleaner.evidence.gather import Evidence
 from cleaner.evidence.measures import MEASURES, measure
 from cleaner.evidence.model import Model, default_model, load
-from cleaner.evidence.shape import is_byline, is_date
+from cleaner.evidence.shape import is_byline, is_date, is_signature
 from cleaner.model import Line
 from cleaner.text.segment import segment
 
@@ -67,6 +67,7 @@ def _plain(
     for i, row in zip(filled, rows, strict=True):
         protected = any(match.protects for match in evidence.matches[i]) or i in evidence.credits
         protected |= article and is_byline(lines[i].text, shapes[i].words)
+        protected |= article and is_signature(lines[i].text)
         protected |= evidence.zone(i) == "head" and is_date(lines[i].text)
         if i in likely:
             scores.append(math.inf)
@@ -138,7 +139,7 @@ WEAK = (
 POOR = ("Zip, zap, zop, zig, zag, the old mill, the new mill, and no mill at all.",)
 SHORT = ("Wide blue kettles", "Seven cheap lamps", "Grand spring offer", "Lenn in flood",
          "River water closed the bridge", "- Soft woollen caps", "Fresh eels\t12", "tide = 7;",
-         "4. Tall oak doors", "By Ada Brandt", "Kettles, lamps")  # fmt: skip
+         "4. Tall oak doors", "By Ada Brandt", "Von Ada Brandt", "Kettles, lamps")  # fmt: skip
 LINES = st.one_of(
     st.sampled_from(FIRM + WEAK),
     st.sampled_from(SHORT),

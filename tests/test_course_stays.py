@@ -99,6 +99,11 @@ def test_a_headline_stands_before_the_article(learned: Learned) -> None:
     [
         ("By Ada Brandt", "article", True, True),
         ("By Ada Brandt", "page", False, False),
+        ("Von: Ada Brandt", "article", True, True),
+        ("Door Ada van der Brandt en Jan Lenn", "article", True, True),
+        ("Av Ada Brandt", "page", False, False),
+        ("Von Ada", "article", False, False),
+        ("Von Ada Brandt gelesen", "article", False, False),
         ("02/12/2024", "article", True, False),
         ("02/12/2024", "page", True, False),
         ("2024-12-02 11:30", "page", True, False),

@@ -13,7 +13,7 @@ from cleaner.evidence.code import code_lines
 from cleaner.evidence.gather import Evidence
 from cleaner.evidence.measures import MEASURES, Measured, measure
 from cleaner.evidence.model import Answer
-from cleaner.evidence.shape import is_byline, is_date
+from cleaner.evidence.shape import is_byline, is_date, is_signature
 from cleaner.evidence.structure import LEARNED
 from cleaner.model import Line, Match, Policy
 
@@ -175,7 +175,7 @@ class _Course:
         return (
             i in evidence.credits
             # what tells who wrote it, and when; a page has menus "by size" and other dates
-            or (evidence.kind == "article" and is_byline(text, words))
+            or (evidence.kind == "article" and (is_byline(text, words) or is_signature(text)))
             or (evidence.zone(i) == "head" and is_date(text))
             or any(map(_shields, evidence.matches[i]))
             # without function words a teaser and a paragraph look the same
