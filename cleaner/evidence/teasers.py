@@ -128,6 +128,6 @@ def _titles_above(
     same = set(gaps[0]).intersection(*gaps[1:])
     wanted = min(len([text for text in gap if text not in same]) for gap in gaps)
     found = 0
-    while found < wanted and run[0] - found > 0 and shapes[filled[run[0] - found - 1]].title_like:
+    while found < wanted and shapes[filled[run[0] - found - 1]].title_like:
         found += 1
     return found
