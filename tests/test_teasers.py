@@ -132,3 +132,8 @@ def test_three_paragraphs_stand_before_them() -> None:
 def test_a_paragraph_of_another_length_before_them_stays() -> None:
     trailing = f"{ONE} {TWO[:-1]}\u2026"
     assert _dropped(*ARTICLE, trailing, *WORDS) == list(WORDS)
+
+
+def test_on_a_page_of_excerpts_none_go() -> None:
+    others = [f"Meanwhile, and this is not the first time, {line}" for line in WORDS]
+    assert _dropped(*others, *WORDS) == []

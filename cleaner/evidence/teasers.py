@@ -53,7 +53,9 @@ def teaser_matches(
     if len(cuts) < _FEWEST:
         return
     words = list(accumulate((shapes[i].words for i in filled), initial=0))
-    prose = list(accumulate((shapes[i].prose and i not in named for i in filled), initial=0))
+    other = {filled[n] for n in cuts}
+    plain = (shapes[i].prose and i not in named and i not in other for i in filled)
+    prose = list(accumulate(plain, initial=0))  # a page of excerpts has no paragraphs
     for run in _runs(lines, filled, shapes, cuts, prose):
         first, last = run[0], run[-1]
         before = prose[first] - prose[0]
