@@ -53,7 +53,9 @@ def teaser_matches(
     if len(cuts) < _FEWEST:
         return
     words = list(accumulate((shapes[i].words for i in filled), initial=0))
-    prose = list(accumulate((shapes[i].prose and i not in named for i in filled), initial=0))
+    other = {filled[n] for n in cuts}
+    plain = (shapes[i].prose and i not in named and i not in other for i in filled)
+    prose = list(accumulate(plain, initial=0))  # a page of excerpts has no paragraphs
     for run in _runs(lines, filled, shapes, cuts, prose):
         first, last = run[0], run[-1]
         before = prose[first] - prose[0]
@@ -128,6 +130,6 @@ def _titles_above(
     same = set(gaps[0]).intersection(*gaps[1:])
     wanted = min(len([text for text in gap if text not in same]) for gap in gaps)
     found = 0
-    while found < wanted and run[0] - found > 0 and shapes[filled[run[0] - found - 1]].title_like:
+    while found < wanted and shapes[filled[run[0] - found - 1]].title_like:
         found += 1
     return found
