@@ -139,12 +139,11 @@ def _shapes(texts: Sequence[str], words: Sequence[list[str]], *, otherwise: bool
     for i in (i for i, text in enumerate(texts) if len(text) > SAMPLE and samples[i]):
         numbers[i] += LONG_WORDS
         listed[i] = None
-    ended = [text[-_LAST:].rstrip(_CLOSING)[-1:] in _ENDS for text in texts]
-    if otherwise:
-        ended = [
-            end or _SIGNED.search(text[-_LAST:]) is not None
-            for end, text in zip(ended, texts, strict=True)
-        ]
+    ended = [
+        text[-_LAST:].rstrip(_CLOSING)[-1:] in _ENDS
+        or (not text.isascii() and _SIGNED.search(text[-_LAST:]) is not None)
+        for text in texts
+    ]
     return made(Shape, len(texts), samples, numbers, ended, _wrapped(texts, numbers, ended), listed)
 
 
