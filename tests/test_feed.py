@@ -149,6 +149,12 @@ def test_the_first_head_that_is_late_enough_counts() -> None:
     assert _dropped(*early, *FEED) == ["Zonk stories", "Ferry late", *FEED]
 
 
+def test_after_a_head_under_which_the_article_goes_on_the_next_counts() -> None:
+    article = [line.replace("the", "their") for line in PROSE[:3]]
+    lines = (LONG, LONG.replace("the", "our"), *PROSE, "Zonk stories", *article, *FEED)
+    assert _dropped(*lines) == ["Zonk stories", *FEED]
+
+
 NAMED = ("Zonk shares", TEASER, "1. Zonk it")
 LINES = st.sampled_from([*PROSE[:2], "Ferry late", "1. Stir the pot", *NAMED])
 
