@@ -31,6 +31,16 @@ _BYLINE = re.compile(
     r"|author|date|last modified|(?:last )?updated|posted|published)\b",
     re.IGNORECASE,
 )
+_SIGNS = frozenset(
+    {"von", "text", "autor", "autorin", "door", "tekst", "auteur", "av", "af", "par", "texte"}
+    | {"por", "texto", "di", "testo", "autore"}
+)
+"""The words before an author's name, where it is not English."""
+_JOINS = frozenset(
+    {"und", "en", "och", "og", "et", "y", "e", "&", "von", "van", "de", "der", "den"}
+)
+_NAMES = 8
+"""The most words of the names after such a word."""
 _DATE = re.compile(r"\W{0,3}\d{1,4}(?:[./-] ?\d{1,4}){2}\W{0,3}(?:\d{1,2}:\d\d\W{0,3})?")
 _ENDS = frozenset(".!?\u2026\u3002\uff01\uff1f\uff0e\uff61\u061f\u06d4\u0964")
 _CLOSING = (
@@ -150,6 +160,28 @@ def _wrapped(texts: Sequence[str], words: Sequence[int], ended: Sequence[bool]) 
 def is_byline(text: str, words: int) -> bool:
     """Whether a line of so many words looks like a byline or a date line."""
     return words <= BYLINE_WORDS and _BYLINE.match(text.lstrip()) is not None
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line is a word like "Von" or "Door" and names, and nothing else.
+
+    A model learned what a byline is from English ones, so this is none of its measures.
+
+    >>> is_signature("Von: Jette Harms und Enno van der Brakel"), is_signature("AV ADA BRANDT")
+    (True, True)
+    >>> is_signature("Von Jette"), is_signature("Von Jette Harms gelesen")
+    (False, False)
+    >>> is_signature("Von" + " Ada" * 8), is_signature("Von" + " Ada" * 9)
+    (True, False)
+    """
+    first, *names = text.replace(":", " ").replace(",", " ").split() or [""]
+    capital = [name[0].isupper() for name in names]
+    return (
+        first.lower() in _SIGNS
+        and len(names) <= _NAMES
+        and sum(capital) >= 2
+        and all(big or name in _JOINS for big, name in zip(capital, names, strict=True))
+    )
 
 
 def is_date(text: str) -> bool:
