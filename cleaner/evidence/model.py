@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cleaner.evidence.measures import MEASURES
+from cleaner.native import native
 
 _NAMES = list(MEASURES)
 PATH = Path(__file__).with_name("model.json")
@@ -64,8 +65,8 @@ class Model:
         return self.answer(row).terms()
 
     @cached_property
-    def _scorer(self) -> Scorer:
-        return Scorer(self.trees)
+    def _scorer(self) -> Scorer | Compiled:
+        return Scorer(self.trees) if native is None else Compiled(self.trees)
 
 
 class Answer:
@@ -73,7 +74,7 @@ class Answer:
 
     __slots__ = ("_ends", "_scorer", "score")
 
-    def __init__(self, scorer: Scorer, ends: bytes) -> None:
+    def __init__(self, scorer: Scorer | Compiled, ends: bytes) -> None:
         self._scorer, self._ends = scorer, ends
         self.score = scorer.score(ends)
 
@@ -158,6 +159,24 @@ class Scorer:
             (field - zero) / _UNIT
             for field in _FIELDS.unpack(total.to_bytes(_FIELDS.size, "little"))
         ]
+
+
+class Compiled:
+    """A scorer whose trees are walked down in the compiled pass: a tenth of the time again."""
+
+    def __init__(self, trees: Sequence[Node]) -> None:
+        assert native is not None
+        most = max(map(_size, trees), default=0)
+        if most > max(_WORDS):
+            raise ValueError(f"a tree of {most} leaves; {max(_WORDS)} is the most")
+        forest = native.Forest(tuple(trees), len(_NAMES), float(_UNIT))
+        self.ends, self.steps = forest.ends, forest.steps
+        self._score, self._values = forest.score, forest.values
+
+    def score(self, ends: bytes) -> float:
+        """The sum of the answers of all trees."""
+        score = self._score(ends)
+        return math.fsum(self._values(ends)) if score is None else score
 
 
 _FIELDS = struct.Struct(f"<{len(_NAMES)}Q")

@@ -9,6 +9,7 @@ from string import ascii_letters, ascii_uppercase, digits
 
 from cleaner.evidence.words import single_characters, word_list, words_by_line
 from cleaner.model import Line, made
+from cleaner.native import native
 from cleaner.rulebook.rule import fold
 
 SAMPLE = 2_000
@@ -32,7 +33,8 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\W{0,3}\d{1,4}(?:[./-] ?\d{1,4}){2}\W{0,3}(?:\d{1,2}:\d\d\W{0,3})?")
-_ENDS = frozenset(".!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964")
+_ENDS = ".!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964"
+_END_MARKS = frozenset(_ENDS)
 _CLOSING = "\"'\u201d\u2019\u00bb\u201c\u300d\u300f)]" + "".join(
     filter(str.isspace, map(chr, range(0x3001)))
 )
@@ -60,11 +62,15 @@ class Shape:
     @property
     def letters(self) -> int:
         """How many letters it has, of those that can be small or capital."""
+        if native is not None:
+            return sum(native.cased(self.sample))
         return count(self.sample, _LETTERS, str.isupper) + count(self.sample, b"", str.islower)
 
     @property
     def capitals(self) -> int:
         """How many capital letters it has."""
+        if native is not None:
+            return native.cased(self.sample)[0]
         return count(self.sample, _CAPITALS, str.isupper)
 
     @property
@@ -108,6 +114,9 @@ def shapes_of(lines: Sequence[Line]) -> tuple[Shape, ...]:
     letters is a piece of a paragraph, and so is that next line.
     """
     texts = [line.text for line in lines]
+    if native is not None:
+        numbers = native.word_counts("\n".join(texts), SAMPLE)
+        return tuple(_made(texts, numbers, [None] * len(texts)))
     folded = fold("\n".join(texts))
     if max(map(len, texts), default=0) > SAMPLE:
         folded = "\n".join(line[:SAMPLE] for line in folded.split("\n"))
@@ -115,20 +124,32 @@ def shapes_of(lines: Sequence[Line]) -> tuple[Shape, ...]:
     return tuple(_shapes(texts, words, unspaced=unspaced))
 
 
-def _shapes(texts: Sequence[str], words: Sequence[list[str]], *, unspaced: bool) -> list[Shape]:
+def _shapes(texts: list[str], words: Sequence[list[str]], *, unspaced: bool) -> list[Shape]:
     """The measures of lines with these words; `unspaced`: characters may be words."""
-    samples = [text[:SAMPLE] if text.strip() else "" for text in texts]
     numbers = list(map(len, words))
     if unspaced:
         numbers = [
             number - single_characters(w) // 2 for number, w in zip(numbers, words, strict=True)
         ]
-    listed: list[tuple[str, ...] | None] = list(map(tuple, words))
+    return _made(texts, numbers, list(map(tuple, words)))
+
+
+def _made(
+    texts: list[str], numbers: list[int], listed: list[tuple[str, ...] | None]
+) -> list[Shape]:
+    samples = [text[:SAMPLE] if text.strip() else "" for text in texts]
     for i in (i for i, text in enumerate(texts) if len(text) > SAMPLE and samples[i]):
         numbers[i] += LONG_WORDS
         listed[i] = None
-    ended = [text[-_LAST:].rstrip(_CLOSING)[-1:] in _ENDS for text in texts]
+    ended = _ended(texts)
     return made(Shape, len(texts), samples, numbers, ended, _wrapped(texts, numbers, ended), listed)
+
+
+def _ended(texts: list[str]) -> list[bool]:
+    """Whether each line ends as a sentence does."""
+    if native is not None:
+        return native.ended(texts, _LAST, _CLOSING, _ENDS)
+    return [text[-_LAST:].rstrip(_CLOSING)[-1:] in _END_MARKS for text in texts]
 
 
 def _wrapped(texts: Sequence[str], words: Sequence[int], ended: Sequence[bool]) -> list[bool]:

@@ -11,10 +11,15 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from functools import cache, cached_property
 from itertools import chain, islice, pairwise
+from typing import TYPE_CHECKING
 
 from cleaner.evidence.words import has_unspaced, is_unspaced, word_list
+from cleaner.native import native
 from cleaner.rulebook.rule import fold
 from cleaner.text.stoplists import stop_list
+
+if TYPE_CHECKING:
+    from cleaner._native import Stoplists
 
 LANGUAGES = (
     *("Arabic", "Czech", "Danish", "Dutch", "English", "Finnish", "French", "German", "Greek"),
@@ -39,8 +44,8 @@ TERM, STEM = 4, 5
 class Vocabulary:
     """The words of the filled lines of a document, in order."""
 
-    def __init__(self, words: Sequence[Sequence[str]]) -> None:
-        self.words = words
+    def __init__(self, words: Sequence[Sequence[str]], prose: Sequence[bool] = ()) -> None:
+        self.words, self._prose = words, prose
         self._counted = Counter(chain.from_iterable(words))
         self.function_words = _function_words(self._counted)
         self._terms: dict[int, Set[str]] = {}
@@ -63,6 +68,28 @@ class Vocabulary:
             self._terms[i] = self._terms_of(self.words[i])
         return self._terms[i]
 
+    def topic(self, i: int) -> tuple[float, float]:
+        """The share of the terms of line `i` that other paragraphs have, and how many of them have
+        each (three at the most); -1 without terms."""
+        mine, paragraphs = int(self._prose[i]), self._in_paragraphs.get
+        taken = [paragraphs(term, 0) - mine for term in self.terms(i)]
+        if not taken:
+            return -1.0, -1.0
+        size = len(taken)
+        return (size - taken.count(0)) / size, sum([min(3, number) for number in taken]) / size
+
+    def shared(self, i: int, start: int, stop: int) -> float:
+        """What line `i` shares with the lines from `start` to `stop`; -1 where there are none."""
+        if start >= stop:
+            return -1.0
+        return shared(self.terms(i), set[str]().union(*map(self.terms, range(start, stop))))
+
+    @cached_property
+    def _in_paragraphs(self) -> Counter[str]:
+        """In how many paragraphs each term stands."""
+        paragraphs = (i for i, prose in enumerate(self._prose) if prose)
+        return Counter(chain.from_iterable(map(self.terms, paragraphs)))
+
     @cached_property
     def _stems(self) -> dict[str, str]:
         """The term that each word stands for, or nothing."""
@@ -84,6 +111,30 @@ class Vocabulary:
             # where a character is a word, two neighbours are a term
             terms.update(a + b for a, b in pairwise(words) if is_unspaced(a) and is_unspaced(b))
         return terms
+
+
+class Compiled:
+    """The same, counted in the compiled pass."""
+
+    def __init__(self, texts: Sequence[str], prose: Sequence[bool]) -> None:
+        assert native is not None
+        lexicon = native.Lexicon(fold("\n".join(texts)), list(prose), _stoplists())
+        self._share, self.topic, self.shared = lexicon.share, lexicon.topic, lexicon.shared
+
+    def share(self, i: int) -> float:
+        """The share of function words among the words of line `i`."""
+        share = self._share(i)
+        return PROSE_SHARE if share < 0 else share
+
+
+def vocabulary_of(
+    texts: Sequence[str], words: Sequence[Sequence[str] | None], prose: Sequence[bool]
+) -> Vocabulary | Compiled:
+    """The vocabulary of lines, of which the words may be known, and whether they are prose is."""
+    if native is not None:
+        return Compiled(texts, prose)
+    known = zip(texts, words, strict=True)
+    return Vocabulary([word_list(fold(text)) if w is None else w for text, w in known], prose)
 
 
 def shared(terms: Set[str], others: Container[str]) -> float:
@@ -139,6 +190,12 @@ def _votes(lists: tuple[frozenset[str], ...]) -> _Votes:
 @cache
 def _union(lists: tuple[frozenset[str], ...]) -> frozenset[str]:
     return frozenset().union(*lists)
+
+
+@cache
+def _stoplists() -> Stoplists:
+    assert native is not None
+    return native.Stoplists(tuple(map(_list, LANGUAGES)), VOTE, SPOKEN, TERM, STEM)
 
 
 @cache
