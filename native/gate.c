@@ -1,14 +1,18 @@
 /* Which patterns to try on which line (cleaner/rulebook/index.py: Index.candidates).
 
    A line is asked for the beginnings and ends that patterns have, and for their atoms. Of each atom
-   the rarest piece of at most four letters is known; where one stands in a line, by its bit in a
+   the rarest piece of at most six letters is known; where one stands in a line, by its bit in a
    table that stays in the processor's cache, the whole atom is compared. */
 
 #include "native.h"
 
-#define PIECE 4
+#define PIECE 6
+#define LETTER_BITS 10
 #define EDGE 64
-#define PIECE_BITS 16
+#define PIECE_BITS 17
+#define LAST_BITS 12
+#define THREE_BITS 13
+#define LONG 160 /* letters of a line on which few atoms matter */
 #define PAIR_BITS 11
 #define PAIRS 4
 
@@ -48,8 +52,10 @@ typedef struct {
     Piece *pieces;
     int32_t *buckets;
     Py_ssize_t pieces_count;
-    uint8_t sizes[PIECE + 1];        /* whether there are pieces of so many letters */
-    uint32_t bits[PIECE + 1][(1 << PIECE_BITS) / 32];
+    /* For short lines, and for long ones: of the pieces that end with two letters, or with three,
+       bits for their sizes; and the bits of all pieces. */
+    uint8_t sizes[2][1 << LAST_BITS], ends_sizes[2][1 << THREE_BITS];
+    uint32_t bits[2][(1 << PIECE_BITS) / 32];
     Py_ssize_t edge;                 /* letters of the longest beginning or end */
 } Gate;
 
@@ -73,20 +79,33 @@ static inline uint32_t pair_bit(Letter a, Letter b)
     return ((a * 31u + b) * 2654435761u) >> (32 - PAIR_BITS);
 }
 
-/* The last letters of a text in one number, sixteen bits each, of the last so many of them. */
+/* The last letters of a text in one number, LETTER_BITS each, of the last so many of them. */
 static inline uint64_t piece_key(uint64_t last, int size)
 {
-    return last & (UINT64_MAX >> (64 - 16 * size));
+    return last & (UINT64_MAX >> (64 - LETTER_BITS * size));
 }
 
 static inline uint64_t piece_next(uint64_t last, Letter letter)
 {
-    return last << 16 | (letter & 0xffff);
+    return last << LETTER_BITS | (letter & ((1 << LETTER_BITS) - 1));
 }
 
-static inline uint32_t piece_hash(uint64_t key)
+/* A number for the last two of them, of which the last one tells the lower half. */
+static inline uint32_t last_two(uint64_t last)
 {
-    return (uint32_t)(key * UINT64_C(0x9e3779b97f4a7c15) >> 32);
+    const uint32_t half = (1 << LAST_BITS / 2) - 1;
+    return ((uint32_t)(last >> LETTER_BITS) & half) << LAST_BITS / 2 | ((uint32_t)last & half);
+}
+
+static inline uint32_t last_three(uint64_t last)
+{
+    uint32_t three = (uint32_t)last & ((1u << 3 * LETTER_BITS) - 1);
+    return three * 2654435761u >> (32 - THREE_BITS);
+}
+
+static inline uint32_t piece_hash(uint64_t key, int size)
+{
+    return (uint32_t)((key + (uint64_t)size) * UINT64_C(0x9e3779b97f4a7c15) >> 32);
 }
 
 /* How rare a letter is, roughly, in bits. */
@@ -199,6 +218,7 @@ static int gate_pieces(Gate *self)
     for (Py_ssize_t i = 0; i < size; i++)
         self->buckets[i] = -1;
     self->pieces_count = size;
+    memset(self->ends_sizes, 1 << 1 | 1 << 2, sizeof self->ends_sizes);
     for (int32_t n = 0; n < count; n++) {
         const Letter *at = self->atoms.pool.at + self->atoms.starts[n];
         int length = (int)(self->atoms.starts[n + 1] - self->atoms.starts[n]);
@@ -220,9 +240,18 @@ static int gate_pieces(Gate *self)
         uint64_t key = 0;
         for (int k = 0; k < piece; k++)
             key = piece_next(key, at[offset + k]);
-        uint32_t hash = piece_hash(key), bit = hash >> (32 - PIECE_BITS);
-        self->bits[piece][bit / 32] |= 1u << (bit % 32);
-        self->sizes[piece] = 1;
+        uint32_t hash = piece_hash(key, piece), bit = hash >> (32 - PIECE_BITS);
+        for (int on_long = 0; on_long <= (self->widest[n] > LONG); on_long++) {
+            self->bits[on_long][bit / 32] |= 1u << (bit % 32);
+            if (piece > 2)
+                self->ends_sizes[on_long][last_three(key)] |= (uint8_t)(1 << piece);
+            if (piece > 1)
+                self->sizes[on_long][last_two(key)] |= (uint8_t)(1 << piece);
+            else
+                for (uint32_t before = 0; before < 1 << LAST_BITS; before++)
+                    if (((before ^ last_two(key)) & ((1 << LAST_BITS / 2) - 1)) == 0)
+                        self->sizes[on_long][before] |= 1 << 1;
+        }
         int32_t *bucket = self->buckets + (hash & (size - 1));
         self->pieces[n] = (Piece){key, offset + piece, *bucket};
         *bucket = n;
@@ -323,7 +352,7 @@ typedef struct {
 } Line;
 
 typedef struct {
-    uint32_t *asked, turn;           /* when each number was last asked for */
+    uint32_t *asked, *held, turn;    /* when each number was last asked for, each atom found */
     int32_t *chosen;
     Py_ssize_t count;
 } Chosen;
@@ -339,9 +368,10 @@ static int line_holds(const Gate *self, const Line *line, const Short *text)
     for (int i = 0; i < text->known; i++)
         if (!(line->pairs[text->pairs[i] / 32] >> (text->pairs[i] % 32) & 1))
             return 0;
-    const Letter first = wanted[0];
+    const Letter first = wanted[0], second = wanted[size > 1];
     for (const Letter *at = line->at, *last = line->at + line->size - size; at <= last; at++)
-        if (*at == first && memcmp(at, wanted, (size_t)size * sizeof(Letter)) == 0)
+        if (*at == first && at[size > 1] == second &&
+            memcmp(at, wanted, (size_t)size * sizeof(Letter)) == 0)
             return 1;
     return 0;
 }
@@ -367,7 +397,8 @@ static int line_has_digit(Line *line)
     if (line->digit < 0) {
         line->digit = 0;
         for (Py_ssize_t i = 0; i < line->size && !line->digit; i++)
-            line->digit = Py_UNICODE_ISDECIMAL(line->at[i]);
+            line->digit = line->at[i] < 128 ? line->at[i] >= '0' && line->at[i] <= '9'
+                                            : Py_UNICODE_ISDECIMAL(line->at[i]);
     }
     return line->digit;
 }
@@ -399,27 +430,37 @@ static void gate_hit(const Gate *self, Line *line, Py_ssize_t end, uint64_t key,
     int32_t n = self->buckets[hash & (self->pieces_count - 1)];
     for (; n >= 0; n = self->pieces[n].next) {
         const Piece *found = self->pieces + n;
+        if (found->key != key || chosen->held[n] == chosen->turn)
+            continue;
         Py_ssize_t length = self->atoms.starts[n + 1] - self->atoms.starts[n];
         Py_ssize_t from = end - found->end;
-        if (found->key == key && (length >= PIECE ? size == PIECE : size == length) &&
+        if ((length >= PIECE ? size == PIECE : size == length) &&
             self->widest[n] >= line->size && from >= 0 && from + length <= line->size &&
             memcmp(line->at + from, self->atoms.pool.at + self->atoms.starts[n],
-                   (size_t)length * sizeof(Letter)) == 0)
+                   (size_t)length * sizeof(Letter)) == 0) {
+            chosen->held[n] = chosen->turn;
             gate_ask(self, line, self->by_atom[n], chosen);
+        }
     }
 }
 
 static void gate_scan(const Gate *self, Line *line, Chosen *chosen)
 {
+    const uint8_t *sizes = self->sizes[line->size > LONG];
+    const uint8_t *ends_sizes = self->ends_sizes[line->size > LONG];
+    const uint32_t *bits = self->bits[line->size > LONG];
     uint64_t last = 0;
     for (Py_ssize_t i = 0; i < line->size; i++) {
         last = piece_next(last, line->at[i]);
-        for (int size = PIECE; size; size--) {
-            if (!self->sizes[size] || i + 1 < size)
+        int left = sizes[last_two(last)] & ends_sizes[last_three(last)];
+        if (!left)
+            continue;
+        for (int size = 1; left >>= 1; size++) {
+            if (!(left & 1) || i + 1 < size)
                 continue;
             uint64_t key = piece_key(last, size);
-            uint32_t hash = piece_hash(key), bit = hash >> (32 - PIECE_BITS);
-            if (self->bits[size][bit / 32] >> (bit % 32) & 1)
+            uint32_t hash = piece_hash(key, size), bit = hash >> (32 - PIECE_BITS);
+            if (bits[bit / 32] >> (bit % 32) & 1)
                 gate_hit(self, line, i + 1, key, hash, size, chosen);
         }
     }
@@ -463,10 +504,11 @@ static PyObject *gate_candidates(Gate *self, PyObject *texts)
 {
     Py_ssize_t slots = PyTuple_GET_SIZE(self->slots);
     Letters letters = {0};
-    Chosen chosen = {PyMem_Calloc((size_t)slots + 1, sizeof(uint32_t)), 0,
+    Chosen chosen = {PyMem_Calloc((size_t)slots + 1, sizeof(uint32_t)),
+                     PyMem_Calloc((size_t)self->atoms.count + 1, sizeof(uint32_t)), 0,
                      PyMem_Malloc((size_t)(slots + 1) * sizeof(int32_t)), 0};
     PyObject *found = PyList_New(0), *rows = PySequence_Fast(texts, "lines are wanted");
-    if (!chosen.asked || !chosen.chosen)
+    if (!chosen.asked || !chosen.held || !chosen.chosen)
         PyErr_NoMemory();
     if (PyErr_Occurred())
         goto failed;
@@ -512,6 +554,7 @@ failed:
 done:
     Py_XDECREF(rows);
     PyMem_Free(chosen.asked);
+    PyMem_Free(chosen.held);
     PyMem_Free(chosen.chosen);
     letters_free(&letters);
     return found;

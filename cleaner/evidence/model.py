@@ -87,6 +87,17 @@ class Answer:
         steps = self._scorer.steps(self._ends)
         return {name: step for name, step in zip(_NAMES, steps, strict=True) if step}
 
+    def largest(self, number: int) -> list[tuple[str, float]]:
+        """So many of the largest terms, the largest first, of equal ones by name."""
+        steps = self._scorer.steps(self._ends)
+        least = sorted(steps)[-number]
+        # most are not worth a place in the list that is sorted
+        told = [
+            (-step, name) for step, name in zip(steps, _NAMES, strict=True) if step >= least > 0
+        ]
+        told = told or [(-step, name) for name, step in self.terms().items()]
+        return [(name, -less) for less, name in sorted(told)[:number]]
+
 
 class Scorer:
     """All trees at once: a tenth of the time that walking down one after the other takes.
