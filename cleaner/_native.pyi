@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+EDITION: int
+
 class Forest:
     """`evidence.model.Scorer`."""
 

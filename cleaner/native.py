@@ -9,6 +9,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+EDITION = 1
+"""What the compiled pass has to say of itself: raised here and in native/module.c when what one
+expects of the other changes, so that one that was built before is not used."""
+
 if TYPE_CHECKING:
     from cleaner import _native as native
 elif os.environ.get("CLEANER_PLAIN"):
@@ -18,5 +22,7 @@ else:
         from cleaner import _native as native
     except ImportError:
         native = None
+    if native is not None and native.EDITION != EDITION:
+        native = None
 
-__all__ = ["native"]
+__all__ = ["EDITION", "native"]

@@ -471,7 +471,7 @@ static void gate_edges(const Gate *self, Line *line, Chosen *chosen)
     Py_ssize_t first = 0, last = line->size;
     while (first < last && !is_alnum(line->at[first]))
         first++;
-    uint32_t hash = HASH_SEED;
+    uint32_t hash = hash_seed;
     for (Py_ssize_t size = 0; size <= self->edge && first + size <= last; size++) {
         if (size)
             hash = hash_on(hash, line->at[first + size - 1]);
@@ -482,7 +482,7 @@ static void gate_edges(const Gate *self, Line *line, Chosen *chosen)
     while (last && !is_alnum(line->at[last - 1]))
         last--;
     Letter end[EDGE];
-    hash = HASH_SEED;
+    hash = hash_seed;
     for (Py_ssize_t size = 0; size <= self->edge && size <= last; size++) {
         if (size) {
             end[size - 1] = line->at[last - size];

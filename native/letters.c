@@ -2,6 +2,8 @@
 
 #include "native.h"
 
+uint32_t hash_seed = 2166136261u;
+
 int letters_reserve(Letters *letters, Py_ssize_t more)
 {
     Py_ssize_t wanted = letters->size + more;
@@ -57,7 +59,7 @@ void letters_free(Letters *letters)
 
 uint32_t hash_of(const Letter *at, Py_ssize_t size)
 {
-    uint32_t hash = HASH_SEED;
+    uint32_t hash = hash_seed;
     for (Py_ssize_t i = 0; i < size; i++)
         hash = hash_on(hash, at[i]);
     return hash;

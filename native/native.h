@@ -31,7 +31,8 @@ typedef struct {
     Py_ssize_t count, room, mask;
 } Texts;
 
-#define HASH_SEED 2166136261u
+/* Another one in each process, so that no text can be made to hurt. */
+extern uint32_t hash_seed;
 static inline uint32_t hash_on(uint32_t hash, Letter letter)
 {
     hash = (hash ^ letter) * 16777619u;
