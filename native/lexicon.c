@@ -1,6 +1,7 @@
 /* The words of a document and its terms (cleaner/evidence/vocabulary.py: Vocabulary). */
 
 #include "words.h"
+#include <structmember.h>
 
 #define MOST_LISTS 32
 
@@ -9,13 +10,14 @@ typedef struct {
     Texts words;
     uint32_t *lists;    /* for each word, a bit for each list that has it */
     int number;         /* of lists */
-    int vote, term, stem;
+    int vote, term, stem, hangul_term, hangul_stem;
     double spoken;
 } Stoplists;
 
 typedef struct {
     PyObject_HEAD
     Py_ssize_t lines;
+    char listed;         /* whether there is a list for the language */
     double *shares;      /* of each line, the share of function words, -1 without a list or words */
     int32_t *terms;      /* of all lines */
     Py_ssize_t *firsts;  /* of each line, its first term; and the end of the last one's */
@@ -67,12 +69,13 @@ static int stoplists_read(Stoplists *self, PyObject *list, int number, Py_ssize_
 
 static PyObject *stoplists_new(PyTypeObject *type, PyObject *args, PyObject *named)
 {
-    static char *names[] = {"lists", "vote", "spoken", "term", "stem", NULL};
+    static char *names[] = {"lists",       "vote",        "spoken", "term", "stem",
+                            "hangul_term", "hangul_stem", NULL};
     PyObject *lists;
-    int vote, term, stem;
+    int vote, term, stem, hangul_term, hangul_stem;
     double spoken;
-    if (!PyArg_ParseTupleAndKeywords(args, named, "O!idii", names, &PyTuple_Type, &lists, &vote,
-                                     &spoken, &term, &stem))
+    if (!PyArg_ParseTupleAndKeywords(args, named, "O!idiiii", names, &PyTuple_Type, &lists, &vote,
+                                     &spoken, &term, &stem, &hangul_term, &hangul_stem))
         return NULL;
     if (PyTuple_GET_SIZE(lists) > MOST_LISTS) {
         PyErr_SetString(PyExc_ValueError, "too many lists");
@@ -86,6 +89,8 @@ static PyObject *stoplists_new(PyTypeObject *type, PyObject *args, PyObject *nam
     self->spoken = spoken;
     self->term = term;
     self->stem = stem;
+    self->hangul_term = hangul_term;
+    self->hangul_stem = hangul_stem;
     Py_ssize_t room = 0;
     for (int n = 0; n < self->number; n++)
         if (stoplists_read(self, PyTuple_GET_ITEM(lists, n), n, &room) < 0) {
@@ -232,8 +237,11 @@ static int cut_terms(const Cut *cut, const Stoplists *known, uint32_t function, 
         const Letter *word = cut->words.pool.at + cut->words.starts[n];
         Py_ssize_t size = cut->words.starts[n + 1] - cut->words.starts[n];
         stands[n] = -1;
-        if (size >= known->term && !(cut->lists[n] & function)) {
-            Py_ssize_t stem = size < known->stem ? size : known->stem;
+        int hangul = is_hangul(word[0]);
+        if (size >= (hangul ? known->hangul_term : known->term) && !(cut->lists[n] & function)) {
+            Py_ssize_t stem = hangul ? known->hangul_stem : known->stem;
+            if (size < stem)
+                stem = size;
             stands[n] = texts_add(terms, word, stem, hash_of(word, stem));
             if (stands[n] < 0)
                 return -1;
@@ -318,6 +326,7 @@ static int lexicon_fill(Lexicon *self, const Stoplists *known, const Letters *te
     int list = cut_language(&cut, known);
     if (list < -1)
         goto end;
+    self->listed = list >= 0;
     uint32_t function = list >= 0 ? 1u << list : 0;
     for (Py_ssize_t line = 0; line < self->lines; line++) {
         Py_ssize_t first = cut.firsts[line], last = cut.firsts[line + 1], found = 0;
@@ -449,6 +458,11 @@ static PyMethodDef lexicon_methods[] = {
     {NULL, NULL, 0, NULL},
 };
 
+static PyMemberDef lexicon_members[] = {
+    {"listed", T_BOOL, offsetof(Lexicon, listed), READONLY, NULL},
+    {NULL, 0, 0, 0, NULL},
+};
+
 PyTypeObject LexiconType = {
     PyVarObject_HEAD_INIT(NULL, 0).tp_name = "cleaner._native.Lexicon",
     .tp_basicsize = sizeof(Lexicon),
@@ -456,5 +470,6 @@ PyTypeObject LexiconType = {
     .tp_flags = Py_TPFLAGS_DEFAULT,
     .tp_doc = "The words of a document, line by line.",
     .tp_methods = lexicon_methods,
+    .tp_members = lexicon_members,
     .tp_new = lexicon_new,
 };

@@ -87,6 +87,7 @@ static PyObject *word_counts(PyObject *module, PyObject *args)
 {
     PyObject *text;
     Py_ssize_t sample;
+    int otherwise = 0;
     if (!PyArg_ParseTuple(args, "Un", &text, &sample))
         return NULL;
     Letters letters = {0};
@@ -94,13 +95,22 @@ static PyObject *word_counts(PyObject *module, PyObject *args)
     if (counts == NULL || letters_add(&letters, text) < 0)
         goto failed;
     for (Py_ssize_t start = 0; start <= letters.size;) {
-        Py_ssize_t stop = start, words = 0, single = 0, from, end;
+        Py_ssize_t stop = start, words = 0, single = 0, hangul = 0, han = 0, from, end;
+        int kana = 0;
         while (stop < letters.size && letters.at[stop] != '\n')
             stop++;
         Py_ssize_t size = stop - start > sample ? start + sample : stop;
-        for (end = start; (from = next_word(letters.at, end, size, &end)) >= 0; words++)
-            single += is_unspaced(letters.at[from]);
-        PyObject *number = PyLong_FromSsize_t(words - single / 2);
+        for (end = start; (from = next_word(letters.at, end, size, &end)) >= 0; words++) {
+            Letter c = letters.at[from];
+            single += is_unspaced(c);
+            hangul += is_hangul(c);
+            han += is_han(c);
+            kana |= is_kana(c);
+        }
+        for (Py_ssize_t i = start; i < size && !otherwise; i++)
+            otherwise = is_unspaced(letters.at[i]) || is_hangul(letters.at[i]);
+        Py_ssize_t sixths = 6 * words + 3 * hangul - 3 * single + (kana ? 0 : han);
+        PyObject *number = PyLong_FromSsize_t((sixths + 5) / 6);
         if (number == NULL || PyList_Append(counts, number) < 0) {
             Py_XDECREF(number);
             goto failed;
@@ -109,7 +119,7 @@ static PyObject *word_counts(PyObject *module, PyObject *args)
         start = stop + 1;
     }
     letters_free(&letters);
-    return counts;
+    return Py_BuildValue("NN", counts, PyBool_FromLong(otherwise));
 failed:
     letters_free(&letters);
     Py_XDECREF(counts);
@@ -281,7 +291,8 @@ PyMethodDef line_methods[] = {
     {"capitalised", capitalised, METH_VARARGS,
      "The share of capitalised words, of at most so many in so many characters."},
     {"word_counts", word_counts, METH_VARARGS,
-     "The words of each line, of at most so many characters; two are one without spaces."},
+     "The words of each line, of at most so many characters, as good as in a spaced language; and "
+     "whether there are any that count otherwise."},
     {"code_signs", code_signs, METH_VARARGS,
      "The numbers of the lines with a sign of code in so many characters."},
     {"inside", inside, METH_O, "A text without the marks and spaces at its ends."},

@@ -14,6 +14,24 @@ static inline int is_unspaced(Letter c)
             (c >= 0x4e00 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff));
 }
 
+/* Whether it is Korean. */
+static inline int is_hangul(Letter c)
+{
+    return c >= 0x1100 && (c <= 0x11ff || (c >= 0x3131 && c <= 0x318e) ||
+                           (c >= 0xac00 && c <= 0xd7a3));
+}
+
+static inline int is_han(Letter c)
+{
+    return c >= 0x3400 &&
+           (c <= 0x4dbf || (c >= 0x4e00 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff));
+}
+
+static inline int is_kana(Letter c)
+{
+    return (c >= 0x3041 && c <= 0x3096) || (c >= 0x30a1 && c <= 0x30fa);
+}
+
 static inline int is_joining(Letter c)
 {
     return c == '\'' || c == '.' || c == '-' || c == 0x2019;

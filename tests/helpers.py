@@ -56,6 +56,8 @@ BANNER, LIKELY = (
     "Zonk the widget now",
     ("Zonk menu of the long winding road and all the other places that we like"),
 )
+TEXT = f"{PROSE}\n\n{BANNER}\n\n{MORE}\n"
+CLEAN = f"{PROSE}\n\n{MORE}\n"
 
 
 def pack(folder: Path, text: str = PACK, name: str = "pack.toml") -> Path:

@@ -11,14 +11,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from helpers import BANNER, MORE, PROSE, alone, cleaner, process, tree
+from helpers import CLEAN, MORE, PROSE, TEXT, alone, cleaner, process, tree
 
 from cleaner.cli.progress import Told
 from cleaner.corpus.run import Progress
 from cleaner.report.summary import Summary
 
-TEXT = f"{PROSE}\n\n{BANNER}\n\n{MORE}\n"
-CLEAN = f"{PROSE}\n\n{MORE}\n"
 ROW = {"id": 1, "url": "https://news.example/1", "content": TEXT}
 WET = (
     "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: https://news.example/1\r\n"

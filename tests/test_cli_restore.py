@@ -105,7 +105,7 @@ def test_refuses_what_is_no_report(tmp_path: Path, text: str, message: str) -> N
     (tmp_path / "r.json").write_text(text)
     result = cleaner("restore", tmp_path / "a.txt", tmp_path / "r.json")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert message in result.stderr
+    assert message in result.stderr.partition("r.json: ")[2]
 
 
 def test_an_existing_file_and_an_input_are_not_written_over(tmp_path: Path) -> None:
@@ -118,6 +118,10 @@ def test_an_existing_file_and_an_input_are_not_written_over(tmp_path: Path) -> N
         cleaner("restore", clean, report, "-o", tmp_path / "mine.txt", "--overwrite").exit_code == 0
     )
     assert (tmp_path / "mine.txt").read_bytes() == SOURCES["utf-8"]
+    below = tmp_path / "mine.txt" / "below.txt"
+    result = cleaner("restore", clean, report, "-o", below)
+    assert result.exit_code == 1
+    assert result.stderr == f"Error: {below}: cannot be written: file exists\n"
     before = clean.read_bytes()
     result = cleaner("restore", clean, report, "-o", clean, "--overwrite")
     assert result.exit_code == 2 and "is an input" in result.stderr

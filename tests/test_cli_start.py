@@ -8,14 +8,10 @@ from pathlib import Path
 
 import pytest
 from helpers import (
-    BANNER,
-    MORE,
-    PROSE,
+    TEXT,
     cleaner,
     process,
 )
-
-TEXT = f"{PROSE}\n\n{BANNER}\n\n{MORE}\n"
 
 
 def test_version_and_help() -> None:

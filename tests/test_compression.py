@@ -16,8 +16,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.corpus.compression import CHUNK, SUFFIXES, Stream, compress, suffix_by_magic
+from cleaner.corpus.compression import CHUNK, Stream, compress, suffix_by_magic
 from cleaner.corpus.formats import open_input
+from cleaner.corpus.names import SUFFIXES
 from cleaner.corpus.sources import Failure
 from cleaner.errors import InputError, OptionError
 

@@ -12,15 +12,13 @@ from typing import Any
 
 import pytest
 from cleaners import Deadly, Misbehaving
-from helpers import BANNER, MORE, PROSE, alone, cleaner, errors_of, tree
+from helpers import MORE, PROSE, TEXT, alone, cleaner, errors_of, tree
 
 import cleaner.corpus.batches as batches
 from cleaner import Cleaner, CleanerError, run
 from cleaner.corpus.record import Record
 from cleaner.corpus.work import Batch, Job, Position
 from cleaner.corpus.workers import in_order
-
-TEXT = f"{PROSE}\n\n{BANNER}\n\n{MORE}\n"
 
 
 def jsonl(path: Path, texts: list[str]) -> Path:

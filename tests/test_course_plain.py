@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from learning import answered
 from texts import EXAMPLES
 
 from cleaner import Cleaner
@@ -34,7 +35,7 @@ from cleaner.evidence.code import is_code
 from cleaner.evidence.gather import Evidence
 from cleaner.evidence.measures import MEASURES, measure
 from cleaner.evidence.model import Model, default_model, load
-from cleaner.evidence.shape import is_byline, is_date
+from cleaner.evidence.shape import is_byline, is_date, is_signature
 from cleaner.model import Line
 from cleaner.text.segment import segment
 
@@ -66,13 +67,14 @@ def _plain(
     for i, row in zip(filled, rows, strict=True):
         protected = any(match.protects for match in evidence.matches[i]) or i in evidence.credits
         protected |= article and is_byline(lines[i].text, shapes[i].words)
+        protected |= article and is_signature(lines[i].text)
         protected |= evidence.zone(i) == "head" and is_date(lines[i].text)
         if i in likely:
             scores.append(math.inf)
         elif i == headline or protected or is_code(lines[i].text):
             scores.append(-math.inf)
         else:
-            scores.append(model.score(row) - math.log(asked / (1 - asked)))
+            scores.append(answered(model, row).score - math.log(asked / (1 - asked)))
     # more is asked where no rule has dropped a line: at an end of an article (before its first firm
     # paragraph, or after its last), or in all of a text
     places = range(len(filled))
@@ -95,7 +97,7 @@ def _plain(
         if (article or inside) and listed:
             continue
         if not (inside and (article or shapes[i].prose)):
-            terms = model.terms(row)
+            terms = answered(model, row).terms()
             reasons = sorted(terms, key=lambda name: (-terms[name], name))[:3]
             gone[i] = tuple(f"{terms[name]:+.1f} {MEASURES[name]}" for name in reasons)
     words = sum(shapes[i].words for i in filled)
@@ -137,7 +139,7 @@ WEAK = (
 POOR = ("Zip, zap, zop, zig, zag, the old mill, the new mill, and no mill at all.",)
 SHORT = ("Wide blue kettles", "Seven cheap lamps", "Grand spring offer", "Lenn in flood",
          "River water closed the bridge", "- Soft woollen caps", "Fresh eels\t12", "tide = 7;",
-         "4. Tall oak doors", "By Ada Brandt", "Kettles, lamps")  # fmt: skip
+         "4. Tall oak doors", "By Ada Brandt", "Von Ada Brandt", "Kettles, lamps")  # fmt: skip
 LINES = st.one_of(
     st.sampled_from(FIRM + WEAK),
     st.sampled_from(SHORT),

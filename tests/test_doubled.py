@@ -69,13 +69,11 @@ def test_a_phrase_twice_in_one_rule_and_once_in_another() -> None:
     [
         _rule("en.b.two", "Zonk him"),
         _rule("de.b.two", "Zonk it"),
-        _rule("en.b.two", "Zonk it", category="caption"),
         _rule("en.b.two", "Zonk it", strength="likely"),
         _rule("en.b.two", "Zonk it", scope="list"),
         _rule("en.b.two", "Zonk it", zone="tail"),
         _rule("en.b.two", "Zonk it", near=("share",)),
         _rule("en.b.two", "Zonk it", apart=("zonk",)),
-        _rule("en.b.two", "Zonk it", unless=("zonk",)),
         _rule("en.b.two", "Zonk it", languages=("en",)),
         _rule("en.b.two", "Zonk it", paragraphs=1),
         _rule("en.b.two", "Zonk it", protects=("share",)),
@@ -84,6 +82,28 @@ def test_a_phrase_twice_in_one_rule_and_once_in_another() -> None:
 )
 def test_a_phrase_that_is_another_thing_in_another_rule(other: Rule) -> None:
     assert _told(_rule("en.a.one", "Zonk it"), other) == []
+
+
+def test_a_phrase_in_rules_of_two_categories() -> None:
+    rules = _rule("en.a.one", "Zonk it"), _rule("en.b.two", "zonk it.", category="caption")
+    assert _told(*rules) == [
+        "phrase 'Zonk it' stands in en.b.two too as caption, which asks for the same",
+    ]
+    assert _told(*rules[::-1]) == [
+        "phrase 'zonk it.' stands in en.a.one too as share, which asks for the same",
+    ]
+
+
+def test_a_veto_that_does_not_speak_of_a_phrase_makes_no_difference() -> None:
+    rules = _rule("en.a.one", "Zonk it", unless=("zonk her",)), _rule("en.b.two", "Zonk it")
+    assert _told(*rules) == ["phrase 'Zonk it' stands in en.b.two too, which asks for the same"]
+
+
+def test_a_phrase_that_its_own_rule_vetoes() -> None:
+    vetoes = ("said", r"^\W*zonk it\W*$")
+    assert _told(_rule("en.a.one", "Zonk her", "» Zonk  it!", unless=vetoes)) == [
+        f"phrase '» Zonk  it!' is vetoed by {vetoes[1]!r}"
+    ]
 
 
 def test_lint_tells_of_it(tmp_path: Path) -> None:

@@ -1,8 +1,7 @@
-"""JSON Lines in and out: what is not the text stays to the byte, a broken line breaks no other."""
+"""JSON Lines in and out: what is not the text stays to the byte."""
 
 from __future__ import annotations
 
-import io
 import json
 import pickle
 from pathlib import Path
@@ -11,25 +10,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonlines import records, rows
 
-from cleaner.corpus.compression import compress
-from cleaner.corpus.formats import Columns, Input, open_input
+from cleaner.corpus.formats import open_input
 from cleaner.corpus.formats.jsonrow import JsonRow
-from cleaner.corpus.formats.sinks import Result, Sink, output_name, row_json, sink_for
+from cleaner.corpus.formats.sinks import Result, Sink, output_name, sink_for
 from cleaner.corpus.record import Record
-from cleaner.corpus.sources import Failure
-from cleaner.errors import InputError, OutputError
-
-
-def rows(data: bytes | str, **options: Any) -> Input:
-    raw = data if isinstance(data, bytes) else data.encode()
-    return open_input(io.BytesIO(raw), name="news.jsonl", **options)
-
-
-def records(source: Input, skip: int = 0) -> list[Record]:
-    found = list(source.records(skip))
-    assert not [item for item in found if isinstance(item, Failure)], found
-    return [item for item in found if isinstance(item, Record)]
 
 
 def written(sink: Sink, found: list[Record], change: str = "") -> bytes:
@@ -143,203 +129,6 @@ def test_restoring_gives_the_row_back() -> None:
 )
 def test_a_column_taken_out_and_another_added(line: str, expected: str) -> None:
     assert JsonRow(line).rewritten({"text": "x"}, without=["report"]) == expected
-
-
-# ---- what is read
-
-
-def test_what_a_row_tells() -> None:
-    source = rows(
-        '{"id": 7, "link": "https://news.example/7", "headline": "Pool", "lang": "en-GB", '
-        '"content": "The pool is to close."}\n'
-    )
-    (record,) = records(source)
-    assert record.source == "news.jsonl#1"
-    assert record.content == "The pool is to close."
-    assert (record.id, record.url) == ("7", "https://news.example/7")
-    assert (record.title, record.language, record.media) == ("Pool", "en", "text")
-    assert source.notes == (
-        "news.jsonl: text from column 'content', url from column 'link', "
-        "title from column 'headline', id from column 'id', language from column 'lang'",
-    )
-
-
-def test_a_named_column_is_not_guessed() -> None:
-    source = rows('{"text": "no", "story": "yes"}', columns=Columns(text="story"))
-    assert [record.content for record in records(source)] == ["yes"]
-    assert source.notes == ()
-
-
-def test_columns_may_come_with_a_later_row() -> None:
-    source = rows('{"text": "a"}\n{"url": "https://news.example/b", "text": "b"}\n')
-    assert [record.url for record in records(source)] == [None, "https://news.example/b"]
-
-
-def test_an_html_column_stays_and_its_text_is_added() -> None:
-    line = '{"html": "<p>Pool"}'
-    source = rows(line)
-    (record,) = records(source)
-    assert (record.media, record.content) == ("html", "<p>Pool")
-    result = Result(record=record, text="Pool", report={})
-    assert json.loads(sink_for(source).encode([result])) == {
-        "html": "<p>Pool",
-        "text": "Pool",
-        "cleaner": {},
-    }
-
-
-def test_a_text_beside_the_html_is_replaced_only_if_it_is_named() -> None:
-    line = '{"html": "<p>Pool", "text": "old"}'
-    with pytest.raises(InputError, match="'text', which there is already"):
-        rows(line, columns=Columns(html="html"))
-    source = rows(line, columns=Columns(html="html", text="text"))
-    (record,) = records(source)
-    sink = sink_for(source, report=False)
-    sink.check(Result(record=record, text="new"))
-    assert json.loads(sink.encode([Result(record=record, text="new")])) == {
-        "html": "<p>Pool",
-        "text": "new",
-    }
-
-
-def test_the_column_for_the_text_of_a_page_may_be_new() -> None:
-    source = rows('{"html": "<p>Pool"}', columns=Columns(html="html", text="clean"))
-    sink = sink_for(source, report=False)
-    line = sink.encode([Result(record=record, text="Pool") for record in records(source)])
-    assert line == b'{"html": "<p>Pool", "clean": "Pool"}\n'
-
-
-def test_columns_to_add_never_replace_any() -> None:
-    source = rows('{"text": "x", "title": "Old"}\n{"text": "y"}\n')
-    added = {"title": "New", "author": None}
-    results = [Result(record=r, text="z", added=added) for r in records(source)]
-    assert sink_for(source, report=False, added=tuple(added)).encode(results).decode() == (
-        '{"text": "z", "title": "Old", "author": null}\n'
-        '{"text": "z", "title": "New", "author": null}\n'
-    )
-
-
-def test_a_compressed_output_without_rows_is_a_whole_file(tmp_path: Path) -> None:
-    for suffix, expected in ((".gz", compress(b"", ".gz")), ("", b"")):
-        (tmp_path / "part").write_bytes(b"")
-        sink_for(rows(""), packed=suffix).finish(tmp_path / "part", tmp_path / "out")
-        assert (tmp_path / "out").read_bytes() == expected
-        assert not (tmp_path / "part").exists()
-
-
-def test_the_columns_are_looked_for_in_no_more_than_some_megabytes() -> None:
-    chunks = iter([b'{"text": "%b"}\n' % (b"x" * 5_000_000)] * 4)
-
-    class Slow(io.RawIOBase):
-        read = lambda self, size=-1: next(chunks, b"")  # noqa: E731
-
-    open_input(Slow(), name="news.jsonl")  # type: ignore[arg-type]
-    assert len(list(chunks)) == 2
-
-
-def test_a_text_that_comes_late_beside_the_html_is_an_error_of_its_row() -> None:
-    many = '{"html": "<p>Pool"}\n' * 150
-    source = rows(many + '{"html": "<p>Pool", "text": "old"}')
-    found = records(source)
-    sink = sink_for(source)
-    sink.check(Result(record=found[0], text="new"))
-    with pytest.raises(OutputError, match="--text-column"):
-        sink.check(Result(record=found[-1], text="new"))
-
-
-def test_a_column_of_the_name_of_the_report_is_never_lost() -> None:
-    source = rows('{"text": "x", "cleaner": "a vacuum cleaner"}')
-    (record,) = records(source)
-    with pytest.raises(OutputError, match="'cleaner' already"):
-        sink_for(source).check(Result(record=record, text="x"))
-    sink = sink_for(source, report=False)
-    sink.check(Result(record=record, text="x"))
-    assert b"vacuum" in sink.encode([Result(record=record, text="x")])
-
-
-# ---- faults
-
-
-@pytest.mark.parametrize(
-    ("line", "message"),
-    [
-        (b'{"text": "x"', "a comma or a brace is missing at column 13"),
-        (b'{"text": "x", }', "a name in double quotes is missing at column 15"),
-        (b'{"text": "x" "n": 1}', "a comma or a brace is missing at column 14"),
-        (b'{text: "x"}', "a name in double quotes is missing at column 2"),
-        (b'{"text" "x"}', "a colon is missing at column 9"),
-        (b"[1, 2]", "not a JSON object: it begins with '[1, 2]'"),
-        (b'{"text": "x"} {"text": "y"}', "something follows the object, at column 15"),
-        (b'{"text": "x\ty"}', "not JSON: Invalid control character at column 12"),
-        (b'{"text": }', "a value is missing at column 10"),
-        (b'{"text": "\xff"}', "not UTF-8: invalid start byte at byte 11"),
-        (b'{"text": ' + b"[" * 100_000, "nested too deeply"),
-        (b'{"text": null}', "the column 'text' is null, not a string"),
-        (b'{"text": 12}', "the column 'text' is a number, not a string"),
-        (b'{"text": ["x"]}', "the column 'text' is a list, not a string"),
-        (b'{"txet": "x"}', "there is no column 'text' in this row; it has: txet"),
-    ],
-)
-def test_a_broken_row_in_the_middle(line: bytes, message: str) -> None:
-    good = b'{"text": "good"}\n'
-    source = rows(good + b"\n" + line + b"\n" + good)
-    first, failure, last = source.records()
-    assert isinstance(first, Record)
-    assert isinstance(last, Record)
-    assert (first.source, last.source) == ("news.jsonl#1", "news.jsonl#4")
-    assert isinstance(failure, Failure)
-    assert failure.name == "news.jsonl#3"
-    assert message in failure.message
-    whole = row_json(failure.row) if failure.row is not None else failure.content
-    assert whole in (line, line.decode("utf-8", "replace"))
-
-
-def test_no_column_with_a_text() -> None:
-    with pytest.raises(InputError) as caught:
-        rows('{bad\n{"txet": "x"}\n{"url": "u"}')
-    assert caught.value.message == (
-        "no column with the text (looked for: text, content, body, html); the columns are: "
-        "txet, url; name it with --text-column or --html-column"
-    )
-
-
-def test_a_named_column_that_is_not_there() -> None:
-    with pytest.raises(
-        InputError, match=r"^news\.jsonl: there is no column 'lnik'; the columns are"
-    ):
-        rows('{"text": "x"}', columns=Columns(url="lnik"))
-
-
-def test_rows_behind_a_hundred_lines_that_are_none() -> None:
-    source = rows("{bad\n" * 100 + '{"text": "x"}')
-    *_, last = source.records()
-    assert isinstance(last, Failure)
-    assert last.message == "none of the first 100 lines is a row to tell the columns by"
-    assert last.row is not None
-    *_, last = rows("{bad\n" * 99 + '{"text": "x"}').records()
-    assert isinstance(last, Record)
-
-
-def test_a_document_above_the_limit() -> None:
-    data = '{"text": "ééx"}\n{"text": "ééé"}\n{"text": "y"}\n'
-    source = rows(data, max_bytes=5)
-    first, failure, last = source.records()
-    assert isinstance(first, Record)
-    assert isinstance(last, Record)
-    assert isinstance(failure, Failure)
-    assert "6 bytes, more than the limit of 5 bytes" in failure.message
-
-
-def test_a_row_above_the_limit_is_never_held(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cleaner.corpus.formats.base._ROW_BYTES", 300_000)
-    data = b'{"text": "a"}\n{"text": "' + b"x" * 1_000_000 + b'"}\n{"text": "b"}\n'
-    first, failure, last = rows(data, max_bytes=1000).records()
-    assert isinstance(first, Record)
-    assert isinstance(last, Record)
-    assert last.source == "news.jsonl#3"
-    assert isinstance(failure, Failure)
-    assert "1,000,012 bytes, more than the limit of 300,000" in failure.message
-    assert failure.content is None
 
 
 # ---- skipping, streams, names

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from cleaner.corpus.compression import SUFFIXES, compress
+from cleaner.corpus.compression import compress
 from cleaner.corpus.formats import open_input
 from cleaner.corpus.formats.sinks import Result, TextSink, sink_for
-from cleaner.corpus.names import PATTERNS, parts_of
+from cleaner.corpus.names import PATTERNS, SUFFIXES, parts_of
 from cleaner.corpus.record import Record
 from cleaner.corpus.sources import Failure
 from cleaner.errors import InputError

@@ -11,6 +11,8 @@ import sys
 import pytest
 
 import cleaner
+from cleaner.rulebook.rule import Rule, Rulebook
+from cleaner.rulebook.select import Selection
 from cleaner.text.language import detect_language
 
 TEXT = (
@@ -78,6 +80,16 @@ def test_select_and_ignore() -> None:
     twice = "Ferry Late For The Third Week\n\n" * 2 + CLEAN
     assert cleaner.clean(twice).text != twice
     assert cleaner.Cleaner(ignore=["structure"]).clean(twice).text == twice
+
+
+def test_exceptions_are_not_selected_away() -> None:
+    known = {"about": "Made.", "phrases": ("zonk",), "keywords": ("zonk",)}
+    share = Rule(id="en.t.share", category="share", **known)  # type: ignore[arg-type]
+    guard = Rule(id="en.u.guard", category="other", protects=("share",), **known)  # type: ignore[arg-type]
+    book = Rulebook([share, guard])
+    assert list(Selection(select=("share",)).choose(book).rules) == [share, guard]
+    assert Selection(select=("share",), ignore=("en.u",)).choose(book).by_id.keys() == {share.id}
+    assert Selection(ignore=("share",)).choose(book).by_id.keys() == {guard.id}
 
 
 def test_a_cleaner_is_picklable() -> None:

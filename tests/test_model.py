@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from learning import answered
 
 from cleaner.evidence.measures import MEASURES
 from cleaner.evidence.model import PATH, Model, Node, _size, default_model, load
@@ -47,39 +48,42 @@ def _row(**values: float) -> list[float]:
 def test_a_tree_answers_by_one_measure_after_another(
     values: dict[str, float], score: float
 ) -> None:
-    assert load(_model(WORDS)).score(_row(**values)) == score
+    assert answered(load(_model(WORDS)), _row(**values)).score == score
 
 
 def test_the_trees_are_summed() -> None:
     model = load(_model(WORDS, SENTENCE, [[0.125]]))
-    assert model.score(_row(words=2)) == 2.0 + 0.75 + 0.125
-    assert model.score(_row(words=9, sentence=1)) == -1.5 - 1.0 + 0.125
-    assert load(_model()).score(_row()) == 0.0
+    assert answered(model, _row(words=2)).score == 2.0 + 0.75 + 0.125
+    assert answered(model, _row(words=9, sentence=1)).score == -1.5 - 1.0 + 0.125
+    assert answered(load(_model()), _row()).score == 0.0
 
 
 def test_a_term_is_the_steps_of_the_mean_answer_for_one_measure() -> None:
     model = load(_model(WORDS, SENTENCE, [[0.125]], WORDS))
-    assert model.terms(_row(words=2, commas=0.5)) == {
+    assert answered(model, _row(words=2, commas=0.5)).terms() == {
         "words": 2 * (1.0 - 0.5),
         "commas": 2 * (-0.5 - 1.0),
         "sentence": 0.75 - -0.25,
     }
-    assert model.terms(_row(words=3, commas=0.25))["words"] == 2 * (1.0 - 0.5)
-    assert model.terms(_row(words=3, commas=0.25))["commas"] == 2 * (2.0 - 1.0)
+    assert answered(model, _row(words=3, commas=0.25)).terms()["words"] == 2 * (1.0 - 0.5)
+    assert answered(model, _row(words=3, commas=0.25)).terms()["commas"] == 2 * (2.0 - 1.0)
     # what was not asked has no term
-    assert model.terms(_row(words=9, sentence=1)) == {"words": 2 * -2.0, "sentence": -0.75}
-    assert load(_model([[3.0]])).terms(_row()) == {}
+    assert answered(model, _row(words=9, sentence=1)).terms() == {
+        "words": 2 * -2.0,
+        "sentence": -0.75,
+    }
+    assert answered(load(_model([[3.0]])), _row()).terms() == {}
 
 
 def test_a_measure_that_is_asked_twice_is_one_term() -> None:
     tree = [["words", 9, 1, 4, 0.0], ["words", 3, 2, 3, 1.0], [4.0], [0.5], [-1.0]]
-    assert load(_model(tree)).terms(_row(words=2)) == {"words": 1.0 + 3.0}
+    assert answered(load(_model(tree)), _row(words=2)).terms() == {"words": 1.0 + 3.0}
 
 
 def test_children_may_stand_anywhere_behind_the_root() -> None:
     tree = [["words", 3, 2, 1, 0.0], [-1.0], ["commas", 0, 4, 3, 1.0], [0.5], [2.0]]
     model = load(_model(tree))
-    scores = [model.score(_row(words=n, commas=m)) for n, m in ((3, 0), (3, 1), (4, 0))]
+    scores = [answered(model, _row(words=n, commas=m)).score for n, m in ((3, 0), (3, 1), (4, 0))]
     assert scores == [2.0, 0.5, -1.0]
 
 
@@ -109,7 +113,10 @@ def test_the_shipped_model_is_read_when_a_line_is_scored() -> None:
     assert model.digest == default_model().digest
     assert "trees" not in vars(model)
     assert model.trees == load(PATH.read_text(encoding="utf-8")).trees
-    assert model.score([0.0] * len(MEASURES)) == default_model().score([0.0] * len(MEASURES))
+    assert (
+        answered(model, [0.0] * len(MEASURES)).score
+        == answered(default_model(), [0.0] * len(MEASURES)).score
+    )
 
 
 def test_the_shipped_model_is_made_of_whole_trees_over_known_measures() -> None:
@@ -130,9 +137,9 @@ def test_the_shipped_model_is_made_of_whole_trees_over_known_measures() -> None:
 def test_the_terms_and_the_roots_sum_to_the_score(row: list[float]) -> None:
     model = default_model()
     roots = sum(tree.value for tree in model.trees)
-    terms = model.terms(row)
+    terms = answered(model, row).terms()
     assert set(terms) <= set(MEASURES)
-    assert math.isclose(sum(terms.values()) + roots, model.score(row), abs_tol=1e-9)
+    assert math.isclose(sum(terms.values()) + roots, answered(model, row).score, abs_tol=1e-9)
 
 
 # --- all trees at once, against walking down one after the other
@@ -150,18 +157,18 @@ def _walk(tree: Node, row: Sequence[float]) -> list[Node]:
 
 def _same(model: Model, row: Sequence[float]) -> None:
     paths = [_walk(tree, row) for tree in model.trees]
-    assert model.score(row) == math.fsum(path[-1].value for path in paths)
+    assert answered(model, row).score == math.fsum(path[-1].value for path in paths)
     steps = dict.fromkeys(MEASURES, 0.0)
     names = list(MEASURES)
     for path in paths:
         for node, below in pairwise(path):
             steps[names[node.measure]] += below.value - node.value
-    terms = model.terms(row)
+    terms = answered(model, row).terms()
     assert all(terms.values())
     for name, step in steps.items():
         assert math.isclose(terms.get(name, 0.0), step, abs_tol=1e-9), name
     roots = sum(tree.value for tree in model.trees)
-    assert math.isclose(sum(terms.values()) + roots, model.score(row), abs_tol=1e-9)
+    assert math.isclose(sum(terms.values()) + roots, answered(model, row).score, abs_tol=1e-9)
 
 
 def _limits(model: Model) -> dict[int, set[float]]:
@@ -228,7 +235,7 @@ def test_a_tree_of_too_many_leaves_is_refused(size: int) -> None:
     rng = random.Random(1)
     model = Model((_tree(2, rng, 3, "any"), _tree(size, rng, 3, "any")), "")
     with pytest.raises(ValueError, match=f"a tree of {size} leaves; 64 is the most"):
-        model.score(_row())
+        answered(model, _row())
 
 
 def test_many_trees_and_large_steps() -> None:

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 from compiled import compiled_only, in_python
+from finders import KINDS
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from test_index import KINDS, PIECES
+from test_index import PIECES
 from texts import LINES, TEXTS
 
 from cleaner import Cleaner
@@ -37,7 +38,8 @@ LETTERS = [chr(c) for c in range(0x3100)] + [
 ]
 ODD = st.text(
     st.sampled_from(
-        "aZ09_ .,'-’(){}[]<>=:;#/@$!?…\t\u00a0\u2009\u200b\u00ad\u0130\u0131\u03a3ß橋のะÀéДд\u01c5"
+        "aZ09_ .,'-’(){}[]<>=:;#/@$!?…\t\u00a0\u2009\u200b\u00ad\u0130\u0131\u03a3ß橋のะ다é"
+        "大リー。（）ᄀДд\u01c5"
         "²½Ⅷ①\u0345\u0660\U0001d7ce\U00010400\ud83d\x00\x1f`\u201c\u201d\u2011\u2028"
     ),
     max_size=40,
@@ -88,6 +90,8 @@ def _looks_of(rows: list[str]) -> list[tuple[int, bool, bool]]:
 
 
 @given(st.lists(ROWS, max_size=9))
+@example(["大橋は", "大桥明天", "다리는 내일", "x" * 2_000 + "大"])
+@example(["문이 닫혔다。（ab）", "閉じた。（本社）12", "x（本社）"])
 @example(["x " * 1_500, "橋" * 2_500, "a" * 2_000 + "b c", "橋は橋"])
 @example(["He went to the town and then he", "sat down."])
 def test_shapes(rows: list[str]) -> None:
@@ -113,7 +117,7 @@ def test_every_sign_of_code_is_seen() -> None:
 
 WORDS = st.sampled_from(["the", "and", "of", "der", "die", "und", "mill", "Mills", "millstone",
                          "stone", "İstanbul", "橋の", "สะพาน", "橋", "a", "ash",
-                         "well-known"])  # fmt: skip
+                         "well-known", "다리는", "다", "大桥"])  # fmt: skip
 
 
 @given(st.lists(st.tuples(st.one_of(st.lists(WORDS).map(" ".join), ROWS), st.booleans()),
@@ -139,6 +143,7 @@ def _same_words(texts: list[str], prose: list[bool]) -> None:
     compiled = vocabulary_of(texts, [None] * len(texts), prose)
     plain = Vocabulary([word_list(fold(text)) for text in texts], prose)
     assert not isinstance(compiled, Vocabulary)
+    assert compiled.listed == plain.listed
     for n in range(len(texts)):
         assert compiled.share(n) == plain.share(n)
         assert compiled.topic(n) == plain.topic(n)
@@ -240,7 +245,7 @@ def test_what_is_not_so_is_refused() -> None:
         native.Gate(["a"], [(0, 9, False, (), ())], {"a" * 65: [0]}, {}, {})
     with pytest.raises(TypeError):
         native.Gate(["a"], [None], {}, {}, {})
-    stop = native.Stoplists((frozenset({"the"}),), 300, 0.08, 4, 5)
+    stop = native.Stoplists((frozenset({"the"}),), 300, 0.08, 4, 5, 2, 2)
     lexicon = native.Lexicon("the mill\nthe wheel", [True, False], stop)
     with pytest.raises(ValueError):
         native.Lexicon("the mill", [True, False], stop)

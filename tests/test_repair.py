@@ -105,4 +105,5 @@ def test_a_line_between_cr_and_lf_is_not_emptied() -> None:
     for text, repaired in (("a\n\x1f\nb", "a\n\nb"), ("a\r\x1f\rb", "a\r\rb")):
         assert repair(text)[0] == repaired
     assert repair("a\r\x1fb\nc")[0] == "a\rb\nc"
-    assert repair("\x1f\nb")[0] == "\nb"
+    for ending in ("\n", "\r\n"):
+        assert repair(f"\x1f{ending}b")[0] == f"{ending}b"

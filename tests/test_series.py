@@ -94,7 +94,6 @@ def test_an_alternative_text_in_small_letters_goes() -> None:
         "old dam in the Fog",
         "old dam, the fog, and rain",
         "old dam: in the fog",
-        "sudo open the dam",
         "see https://river.example/dam",
         "- old dam in the fog",
         "run dam_open in the fog",

@@ -59,6 +59,9 @@ def test_a_quick_rule_goes_free(values: dict[str, object]) -> None:
         # vetoes are searched for at each place of a line
         {"patterns": ("share.*",), "unless": (r"\w+ ?\w+ ?\w+!",), "max_words": 100},
         {"patterns": ("share.*",), "apart": (r"(\w+ ?){1,9}said",)},
+        # what the mark at the end of a text would be swallowed by
+        {"patterns": (r"share (\w+ ?){1,6}\W*",)},
+        {"patterns": (r"share (\w+ ?){1,6},?\w*",)},
         # spans too, and in lines of any length
         {"patterns": (r"share(.{0,60}.{0,60}.{0,60})!",), "scope": "span"},
     ],

@@ -5,7 +5,7 @@ bench/prove_repair.py does the same on millions of lines; what stands here takes
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import re
 import sys
 from collections.abc import Iterator
@@ -25,19 +25,19 @@ from cleaner.text import suspects as module
 from cleaner.text.repair import in_question, repair, repair_line
 from cleaner.text.suspects import LONE, NON_ASCII, Place, places_of, plain, sequences, suspects
 
-PROOF = Path(__file__).resolve().parent.parent / "bench" / "prove_repair.py"
+BENCH = Path(__file__).resolve().parent.parent / "bench"
 
 
 @pytest.fixture(scope="module")
 def proof() -> Iterator[ModuleType]:
     """bench/prove_repair.py as a module."""
-    spec = importlib.util.spec_from_file_location("bench_prove_repair", PROOF)
-    assert spec and spec.loader
-    loaded = importlib.util.module_from_spec(spec)
-    sys.modules["bench_prove_repair"] = loaded
-    spec.loader.exec_module(loaded)
-    yield loaded
-    del sys.modules["bench_prove_repair"]
+    sys.path.insert(0, str(BENCH))
+    try:
+        yield importlib.import_module("prove_repair")
+    finally:
+        sys.path.remove(str(BENCH))
+        for name in ("prove_repair", "hard_lines"):
+            sys.modules.pop(name, None)
 
 
 # ---- what ftfy is not asked about
@@ -45,7 +45,7 @@ def proof() -> Iterator[ModuleType]:
 
 def test_sentences_in_many_languages_are_no_question(proof: ModuleType) -> None:
     # composed letters that Unicode has, and NFC takes apart, are the one exception
-    languages = [line for line in proof.SENTENCES if is_normalized("NFC", line)]
+    languages = [line for line in proof.hard_lines.SENTENCES if is_normalized("NFC", line)]
     assert len(languages) > 30
     assert not [line for line in languages if in_question(line)]
 
@@ -117,6 +117,13 @@ def test_any_text_is_repaired_as_its_lines_are(
 ) -> None:
     endings = st.sampled_from(["\n", "\r\n", "\r", "\u2028", "\u2029", "", "\n\n", "\n\r"])
     text = "".join(line + data.draw(endings) for line in lines)
+    assert repair(text) == proof.repair_plainly(text)
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("before", ["", "a\n", "a\r\n", "a\r"])
+def test_a_line_of_which_nothing_is_left(proof: ModuleType, before: str, ending: str) -> None:
+    text = f"{before}\x00{ending}b"
     assert repair(text) == proof.repair_plainly(text)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -36,6 +37,7 @@ BOOK = Rulebook(
         _rule("stamp", "stamp"),
         _rule("mark", "mark"),
         _rule("other", "mark"),
+        _rule("time", "time", phrases=("at ten", "at nine")),
         _rule("label", "", category="caption", max_words=99, phrases=(LABEL,)),
     ]
 )
@@ -69,6 +71,24 @@ def _start(rows: list[str], title: str | None = None) -> int | None:
     ],
 )
 def test_what_makes_a_thread(below: list[str], begins: bool) -> None:
+    assert _start([*ARTICLE, *below]) == (3 if begins else None)
+
+
+@pytest.mark.parametrize(
+    ("below", "begins"),
+    [
+        (["Una", "at ten", PARAGRAPH, "Otto", "at nine", PARAGRAPH, "Nils", "at ten"], True),
+        (["Una", "at ten", PARAGRAPH, "Otto", "at nine", PARAGRAPH, "Una", "at ten"], True),
+        (["Una", "at ten", PARAGRAPH, "Otto", "at nine"], False),
+        (["Una", "at ten", PARAGRAPH] * 9, False),  # a page of posts by one author
+        (["at ten", PARAGRAPH] * 9, False),
+        (["Una of the low road", "at ten", PARAGRAPH, "Otto", "at nine", PARAGRAPH] * 3, False),
+        (["Una.", "at ten", PARAGRAPH, "Otto", "at nine", PARAGRAPH] * 3, False),
+        (["Una of low road", "at ten", "Otto", "at nine", "Nils", "at ten"], True),
+    ],
+    ids=["names", "again", "two", "one-author", "no-names", "no-name", "sentence", "four-words"],
+)
+def test_times_under_names_are_stamps(below: list[str], begins: bool) -> None:
     assert _start([*ARTICLE, *below]) == (3 if begins else None)
 
 
@@ -168,7 +188,7 @@ def test_without_the_rule_the_paragraphs_under_it_are_prose_again() -> None:
     assert Cleaner(ignore=[COMMENTS]).gather(text, lines).tail_start == 7
 
 
-ROLES = st.sampled_from(["head", "stamp", "mark"])
+ROLES = st.sampled_from(["head", "stamp", "mark", "time"])
 
 
 @given(st.lists(st.tuples(ROLES, st.sampled_from("ab"), st.integers(0, 14)), max_size=12))
@@ -186,7 +206,11 @@ def test_points_from_the_last_to_the_first_are_those_of_each_run_alone(
             if prose_before[trace.place] - prose_before[run[-1].place] > 12:
                 break
             run.append(trace)
-        kinds = [(trace.role, "" if trace.role == "head" else trace.rule) for trace in run]
-        most = {"head": (1, 3), "stamp": (3, 2), "mark": (3, 1)}
-        expected.append(sum(min(kinds.count(k), most[k[0]][0]) * most[k[0]][1] for k in set(kinds)))
+        points, counts = 0, Counter[str]()
+        for trace in reversed(run):
+            kind = "" if trace.role == "head" else trace.rule
+            if counts[kind] < (1 if kind == "" else 3):
+                points += {"head": 3, "stamp": 2, "mark": 1, "time": 1}[trace.role]
+            counts[kind] += 1
+        expected.append(points)
     assert _points(traces, prose_before) == expected

@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from learning import answered
 
 from cleaner.evidence.measures import MEASURES
 from cleaner.evidence.model import load
@@ -141,11 +142,11 @@ def test_the_nodes_of_a_tree_are_those_that_the_model_reads(train: ModuleType) -
     ]
     model = load(json.dumps({"trees": [nodes]}))
     row = [0.0] * len(MEASURES)
-    assert model.score(row) == 1.5
+    assert answered(model, row).score == 1.5
     row[names.index("words")] = 4
-    assert model.score(row) == -1.0
+    assert answered(model, row).score == -1.0
     row[names.index("commas")] = 1
-    assert model.score(row) == 2.0
+    assert answered(model, row).score == 2.0
     assert train.nodes({"leaf_value": 0.25}) == [[0.25]]
 
 

@@ -33,7 +33,9 @@ NOISE = 5e-3
 """Seconds that any text may take: some patterns have some thousand ways to go, and no more."""
 
 _MOST_UNITS, _MOST_EXAMPLES = 20, 3
-_MARK = "\u2603"
+_END = "\u2603q"
+"""No word of any pattern, and no mark: what ends with `\\W*` or `\\w*` does not expect both."""
+
 _UNITS = ("a", "a ", " ", "-", "A1 ", "1", "(", '"', ". ", "a,", "a.")
 
 
@@ -68,7 +70,7 @@ def _slow(match: Callable[[str], object], text: str) -> tuple[int, float]:
     size = SHORTEST
     while True:
         size = min(size, len(text))
-        cut = text[: size - 1] + text[-1]
+        cut = text[: size - len(_END)] + _END
         limit = max(NOISE, SLOWEST * size)
         took = _once(match, cut)
         # a machine that was busy is not busy thrice; what is far too slow is not tried again
@@ -106,7 +108,7 @@ def _hard_texts(pattern: str, rule: Rule, length: int) -> Iterator[str]:
 
 
 def _pumped(start: str, unit: str, length: int) -> str:
-    return (start + unit * (length // len(unit) + 1))[: length - 1] + _MARK
+    return (start + unit * (length // len(unit) + 1))[: length - len(_END)] + _END
 
 
 def _repeats(tree: Any, start: str) -> Iterator[tuple[str, str]]:

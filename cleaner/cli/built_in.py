@@ -31,6 +31,12 @@ BUILT_IN = (
     BuiltIn("repair.surrogate", "encoding", "sure", "Pairs of surrogates become one character."),
     BuiltIn("repair.unicode", "encoding", "sure", "Characters in parts are put together (NFC)."),
     BuiltIn(
+        "structure.above_headline",
+        "navigation",
+        "likely",
+        "A label over the headline: a section, a button, the name of the site.",
+    ),
+    BuiltIn(
         "structure.alt_text",
         "caption",
         "likely",
@@ -84,6 +90,12 @@ BUILT_IN = (
         "likely",
         "A line around the article that looks and stands like debris, by a model learned from "
         "labelled pages.",
+    ),
+    BuiltIn(
+        "structure.teasers",
+        "related_link",
+        "likely",
+        "One of several excerpts of other stories after the article, cut off at one length.",
     ),
     BuiltIn(
         "structure.ticker",

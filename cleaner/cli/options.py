@@ -20,7 +20,22 @@ if TYPE_CHECKING:
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
-PATH = click.Path(path_type=Path)
+
+class _Path(click.Path):
+    """A path of any file, which need not be there. One that cannot be read is an error of that
+    input, told when its turn comes; one without a name would be the current folder, and is none.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, readable=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("an empty text is no path; write . for the current folder", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PATH = _Path()
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 

@@ -43,12 +43,16 @@ def restore(
     from cleaner.corpus.sinks import write_file
     from cleaner.corpus.undo import read_report, undo
     from cleaner.corpus.undo_rows import report_among
+    from cleaner.errors import InputError
 
     text, told = unpacked(read_bytes(clean), clean.name), read_bytes(report)
-    if parts_of(report.name)[1] == "jsonl":
-        restored = undo(text, report_among(told, text, clean.name))
-    else:
-        restored = undo(text, read_report(told))
+    try:
+        if parts_of(report.name)[1] == "jsonl":
+            restored = undo(text, report_among(told, text, clean.name))
+        else:
+            restored = undo(text, read_report(told))
+    except InputError as error:
+        raise InputError(error.message, path=str(report)) from error
     if output is None:
         write_stdout(restored.data)
     else:

@@ -97,8 +97,8 @@ def show(id_: str, rules: tuple[Path, ...]) -> None:
 @click.pass_context
 def lint(ctx: click.Context, path: Path | None) -> None:
     """Prove of the rules in PATH (default: the shipped ones) that no keyword hides a match, that
-    no pattern is slow, and that no phrase stands twice; of the shipped ones also that their
-    measured precision is known.
+    no pattern is slow, and that each phrase counts and stands once; of the shipped ones also that
+    their measured precision is known.
     """
     from cleaner.checks.doubled import check_doubled
     from cleaner.checks.keywords import check_keywords

@@ -17,9 +17,6 @@ from typing import Any, BinaryIO, Protocol
 from cleaner.corpus.sources import reason_of
 from cleaner.errors import InputError, OptionError
 
-SUFFIXES = (".gz", ".zst", ".bz2", ".xz")
-"""The endings of names that say how a file is compressed."""
-
 CHUNK = 1 << 16
 """Bytes read at once, and the most that a piece of them is unpacked to at once."""
 

@@ -10,7 +10,9 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 SINGLE = frozenset(("text", "html"))
 """The formats of files that are one document each."""
 
-_COMPRESSED = (".gz", ".zst", ".bz2", ".xz")
+SUFFIXES = (".gz", ".zst", ".bz2", ".xz")
+"""The endings of names that say how a file is compressed."""
+
 _ENDINGS: dict[str, Format] = {
     ".txt": "text",
     ".md": "text",
@@ -28,7 +30,7 @@ _ENDINGS: dict[str, Format] = {
 PATTERNS = tuple(
     f"*{ending}{packed}"
     for ending, format in _ENDINGS.items()
-    for packed in (("",) if format == "parquet" else ("", *_COMPRESSED))
+    for packed in (("",) if format == "parquet" else ("", *SUFFIXES))
 )
 """The files taken from a folder when nothing else is asked for."""
 
@@ -44,7 +46,7 @@ def parts_of(name: str) -> tuple[str, Format | None, str]:
     ('notes', None, '')
     """
     stem, packed = name, ""
-    for suffix in _COMPRESSED:
+    for suffix in SUFFIXES:
         if name.lower().endswith(suffix):
             stem, packed = name[: -len(suffix)], suffix
     ending = stem.lower()[stem.rfind(".") :] if "." in stem else ""

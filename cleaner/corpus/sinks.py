@@ -19,6 +19,7 @@ def write_together(files: Mapping[Path, bytes]) -> None:
     """
     beside: dict[Path, Path] = {}
     placed: list[Path] = []
+    path = Path()
     try:
         for path, data in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -32,7 +33,7 @@ def write_together(files: Mapping[Path, bytes]) -> None:
         for leftover in (*beside.values(), *placed):
             leftover.unlink(missing_ok=True)
         if isinstance(error, OSError):
-            raise OutputError(f"cannot be written: {reason_of(error)}") from error
+            raise OutputError(f"cannot be written: {reason_of(error)}", path=str(path)) from error
         raise
 
 

@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 
 from cleaner.decide.path import likeliest
 from cleaner.decide.weighing import Drop, Weighing
+from cleaner.evidence import STRUCTURE_RULES
 from cleaner.evidence.code import code_lines
 from cleaner.evidence.gather import Evidence
 from cleaner.evidence.measures import MEASURES, Measured, measure
 from cleaner.evidence.model import Answer
-from cleaner.evidence.shape import is_byline, is_date
+from cleaner.evidence.shape import is_byline, is_date, is_signature
 from cleaner.evidence.structure import LEARNED
 from cleaner.model import Line, Match, Policy
 
@@ -173,9 +174,11 @@ class _Course:
         return (
             i in evidence.credits
             # what tells who wrote it, and when; a page has menus "by size" and other dates
-            or (evidence.kind == "article" and is_byline(text, words))
+            or (evidence.kind == "article" and (is_byline(text, words) or is_signature(text)))
             or (evidence.zone(i) == "head" and is_date(text))
-            or any(match.protects for match in evidence.matches[i])
+            or any(map(_shields, evidence.matches[i]))
+            # without function words a teaser and a paragraph look the same
+            or (self.prose[n] and not self.measured.listed)
         )
 
     def _may_go(self, n: int, first: int, last: int) -> bool:
@@ -199,6 +202,11 @@ class _Course:
                 if topic > most:
                     best, most = n, topic
         return best
+
+
+def _shields(match: Match) -> bool:
+    """Whether an exception holds against the model; not if it names other rules in code alone."""
+    return any(name == LEARNED or name not in STRUCTURE_RULES for name in match.protects)
 
 
 def measured(

@@ -1,14 +1,17 @@
 """Everything known about the lines of a document: which rules fired, their shape, their place."""
 
 from cleaner.evidence.gather import Evidence, gather
+from cleaner.evidence.headline import ABOVE_HEADLINE
 from cleaner.evidence.metadata import METADATA_RULES
 from cleaner.evidence.series import SERIES_RULES
 from cleaner.evidence.structure import CAPS_HEADLINE, DUPLICATE_TITLE, LEARNED
+from cleaner.evidence.teasers import TEASERS
 from cleaner.evidence.thread import COMMENTS
 
 STRUCTURE_RULES = (
-    *(DUPLICATE_TITLE, CAPS_HEADLINE, LEARNED, COMMENTS),
+    *(DUPLICATE_TITLE, CAPS_HEADLINE, ABOVE_HEADLINE, LEARNED, COMMENTS),
     *SERIES_RULES,
+    TEASERS,
     *METADATA_RULES,
 )
 """The ids of the rules that are code and drop lines."""

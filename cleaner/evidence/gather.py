@@ -146,13 +146,15 @@ def _beside(
     matches: Sequence[tuple[Match, ...]],
     finder: Finder,
 ) -> Iterator[Match]:
-    """The matches that stand within two lines of what their rule has to stand apart from."""
+    """The matches that stand within a line or two of what their rule has to stand apart from."""
     for at, i in enumerate(filled):
         for match in matches[i]:
             rule = finder.rulebook.by_id.get(match.rule)
-            around = [*filled[max(0, at - 2) : at], *filled[at + 1 : at + 3]]
-            if rule and rule.apart and finder.beside(rule, [lines[j].text for j in around]):
-                yield match
+            if rule and rule.apart:
+                far = rule.apart_lines
+                around = [*filled[max(0, at - far) : at], *filled[at + 1 : at + 1 + far]]
+                if finder.beside(rule, [lines[j].text for j in around]):
+                    yield match
 
 
 def _with_biographies(

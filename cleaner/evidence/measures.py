@@ -136,6 +136,11 @@ class Measured:
         """The measures of the `n`th filled line."""
         return self.rows([n])[0]
 
+    @property
+    def listed(self) -> bool:
+        """Whether there is a list of function words for the language of the document."""
+        return self._table.vocabulary.listed
+
     def topic(self, n: int) -> float:
         """What the `n`th filled line shares with the paragraphs."""
         return self._table.taken_up(n)

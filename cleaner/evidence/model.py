@@ -47,22 +47,10 @@ class Model:
     trees: tuple[Node, ...]
     digest: str
 
-    def answer(self, row: Sequence[float]) -> Answer:
-        """What the trees say of a line with these measures."""
-        return self.answers([row])[0]
-
     def answers(self, rows: Sequence[Sequence[float]]) -> list[Answer]:
         """What the trees say of each of some lines."""
         scorer = self._scorer
         return [Answer(scorer, scorer.ends(row)) for row in rows]
-
-    def score(self, row: Sequence[float]) -> float:
-        """The log-odds (natural) that a line with these measures is debris."""
-        return self.answer(row).score
-
-    def terms(self, row: Sequence[float]) -> dict[str, float]:
-        """What each measure added to the score: see `Answer.terms`."""
-        return self.answer(row).terms()
 
     @cached_property
     def _scorer(self) -> Scorer | Compiled:

@@ -51,15 +51,7 @@ _ROW = re.compile(r"\t|\S\s*\|\s*\S|\s{3,}\S")
 _SMALL = re.compile(
     r"[^\W\d_]{2,}(?:['\u2019-][^\W\d_]+)*(?: (?:&|\d{1,4}|[^\W\d_]+(?:['\u2019-][^\W\d_]+)*))*"
 )
-"""Words only: no command, no address, no sentence, no list."""
-
-_COMMAND = re.compile(
-    r"(?:sudo|npm|npx|yarn|pnpm|pip|git|docker|cd|ls|mkdir|curl|wget|apt|apt-get|brew|python|node|php"
-    r"|kubectl|terraform|ansible|cargo|go|make|ssh|scp|composer|select|import|export|let|const|var|def"
-    r"|return|echo|cat|rm|mv|cp|chmod|chown|adduser|systemctl|service|rustup|gem|bundle|rails|flutter"
-    r"|dotnet|helm|vim|nano|source|touch|grep|sed|awk|tar|unzip|set|use|create|drop|insert|update)\b"
-)
-"""What a command begins with: of shells, package managers, SQL, and the settings of programs."""
+"""Words only: no address, no sentence, no list. Commands are an exception in `rules/any`."""
 
 _GOES_ON = (":", ",", ";", "-", "\u2013", "\u2014", "(")
 _CLOCK = re.compile(r"\W{0,3}([01]?\d|2[0-3]) ?[:.h] ?([0-5]\d)\b(?! ?[ap]\.?m)", re.IGNORECASE)
@@ -146,7 +138,7 @@ def _alt_texts(
     if small and len(code_lines([lines[i].text for i in filled])) > _MOST_CODE:
         return
     for n, i, text in small:
-        if not 0 < n < len(filled) - 1 or not _SMALL.fullmatch(text) or _COMMAND.match(text):
+        if not 0 < n < len(filled) - 1 or not _SMALL.fullmatch(text):
             continue
         above, below = filled[n - 1], filled[n + 1]
         begins = lines[below].text.strip()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from string import ascii_letters, ascii_uppercase, digits
 
-from cleaner.evidence.words import single_characters, word_list, words_by_line
+from cleaner.evidence.words import as_spaced, word_list, words_by_line
 from cleaner.model import Line, made
 from cleaner.native import native
 from cleaner.rulebook.rule import fold
@@ -32,13 +32,29 @@ _BYLINE = re.compile(
     r"|author|date|last modified|(?:last )?updated|posted|published)\b",
     re.IGNORECASE,
 )
+_SIGNS = frozenset(
+    {"von", "text", "autor", "autorin", "door", "tekst", "auteur", "av", "af", "par", "texte"}
+    | {"por", "texto", "di", "testo", "autore"}
+)
+"""The words before an author's name, where it is not English."""
+_JOINS = frozenset(
+    {"und", "en", "och", "og", "et", "y", "e", "&", "von", "van", "de", "der", "den"}
+)
+_NAMES = 8
+"""The most words of the names after such a word."""
 _DATE = re.compile(r"\W{0,3}\d{1,4}(?:[./-] ?\d{1,4}){2}\W{0,3}(?:\d{1,2}:\d\d\W{0,3})?")
-_ENDS = ".!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964"
+_ENDS = ".!?\u2026\u3002\uff01\uff1f\uff0e\uff61\u061f\u06d4\u0964"
 _END_MARKS = frozenset(_ENDS)
-_CLOSING = "\"'\u201d\u2019\u00bb\u201c\u300d\u300f)]" + "".join(
-    filter(str.isspace, map(chr, range(0x3001)))
+_CLOSING = (
+    "\"'\u201d\u2019\u00bb\u201c\u300d\u300f)]\uff09\uff3d\u3011\u3009\u300b\u3015"
+    + "".join(filter(str.isspace, map(chr, range(0x3001))))
 )
 """What may stand after the mark that ends a sentence."""
+_SIGNED = re.compile(
+    r"[\u3002\uff01\uff1f]\W{0,2}[\uff08(\u3010\u3014\[][^\uff08\uff09()\u3010\u3011\u3002]{1,30}"
+    r"[\uff09)\u3011\u3015\]]\s*\d{0,8}\s*$"
+)
+"""A sentence of Chinese or Japanese with its author's sign after the mark: the end of a report."""
 _LAST = 40
 """Characters at the end of a line in which that mark is looked for."""
 
@@ -48,7 +64,7 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """`words`: how many (two characters are one in scripts without spaces); `sentence`: ends as
+    """`words`: how many, as `as_spaced` counts them; `sentence`: ends as
     one does; `wrapped`: a piece of a paragraph that was broken into lines. `sample`: the
     characters that are measured; `listed`: the words in lower case, of lines that are no longer.
     """
@@ -104,7 +120,7 @@ def count(text: str, plain: bytes, others: Callable[[str], bool]) -> int:
 
 def shape(text: str) -> Shape:
     """The measures of one line."""
-    return _shapes([text], [word_list(fold(text)[:SAMPLE])], unspaced=True)[0]
+    return _shapes([text], [word_list(fold(text)[:SAMPLE])], otherwise=True)[0]
 
 
 def shapes_of(lines: Sequence[Line]) -> tuple[Shape, ...]:
@@ -115,33 +131,38 @@ def shapes_of(lines: Sequence[Line]) -> tuple[Shape, ...]:
     """
     texts = [line.text for line in lines]
     if native is not None:
-        numbers = native.word_counts("\n".join(texts), SAMPLE)
-        return tuple(_made(texts, numbers, [None] * len(texts)))
+        numbers, otherwise = native.word_counts("\n".join(texts), SAMPLE)
+        return tuple(_made(texts, numbers, [None] * len(texts), otherwise=otherwise))
     folded = fold("\n".join(texts))
     if max(map(len, texts), default=0) > SAMPLE:
         folded = "\n".join(line[:SAMPLE] for line in folded.split("\n"))
-    words, unspaced = words_by_line(folded)
-    return tuple(_shapes(texts, words, unspaced=unspaced))
+    words, otherwise = words_by_line(folded)
+    return tuple(_shapes(texts, words, otherwise=otherwise))
 
 
-def _shapes(texts: list[str], words: Sequence[list[str]], *, unspaced: bool) -> list[Shape]:
-    """The measures of lines with these words; `unspaced`: characters may be words."""
-    numbers = list(map(len, words))
-    if unspaced:
-        numbers = [
-            number - single_characters(w) // 2 for number, w in zip(numbers, words, strict=True)
-        ]
-    return _made(texts, numbers, list(map(tuple, words)))
+def _shapes(texts: list[str], words: Sequence[list[str]], *, otherwise: bool) -> list[Shape]:
+    """The measures of lines with these words; `otherwise`: not each of them need count as one."""
+    numbers = list(map(as_spaced if otherwise else len, words))
+    return _made(texts, numbers, list(map(tuple, words)), otherwise=otherwise)
 
 
 def _made(
-    texts: list[str], numbers: list[int], listed: list[tuple[str, ...] | None]
+    texts: list[str],
+    numbers: list[int],
+    listed: list[tuple[str, ...] | None],
+    *,
+    otherwise: bool,
 ) -> list[Shape]:
     samples = [text[:SAMPLE] if text.strip() else "" for text in texts]
     for i in (i for i, text in enumerate(texts) if len(text) > SAMPLE and samples[i]):
         numbers[i] += LONG_WORDS
         listed[i] = None
     ended = _ended(texts)
+    if otherwise:
+        ended = [
+            end or _SIGNED.search(text[-_LAST:]) is not None
+            for end, text in zip(ended, texts, strict=True)
+        ]
     return made(Shape, len(texts), samples, numbers, ended, _wrapped(texts, numbers, ended), listed)
 
 
@@ -165,6 +186,28 @@ def _wrapped(texts: Sequence[str], words: Sequence[int], ended: Sequence[bool]) 
 def is_byline(text: str, words: int) -> bool:
     """Whether a line of so many words looks like a byline or a date line."""
     return words <= BYLINE_WORDS and _BYLINE.match(text.lstrip()) is not None
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line is a word like "Von" or "Door" and names, and nothing else.
+
+    A model learned what a byline is from English ones, so this is none of its measures.
+
+    >>> is_signature("Von: Jette Harms und Enno van der Brakel"), is_signature("AV ADA BRANDT")
+    (True, True)
+    >>> is_signature("Von Jette"), is_signature("Von Jette Harms gelesen")
+    (False, False)
+    >>> is_signature("Von" + " Ada" * 8), is_signature("Von" + " Ada" * 9)
+    (True, False)
+    """
+    first, *names = text.replace(":", " ").replace(",", " ").split() or [""]
+    capital = [name[0].isupper() for name in names]
+    return (
+        first.lower() in _SIGNS
+        and len(names) <= _NAMES
+        and sum(capital) >= 2
+        and all(big or name in _JOINS for big, name in zip(capital, names, strict=True))
+    )
 
 
 def is_date(text: str) -> bool:

@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 
+from cleaner.evidence.headline import label_matches
 from cleaner.evidence.series import series_matches
 from cleaner.evidence.shape import Shape
+from cleaner.evidence.teasers import teaser_matches
 from cleaner.evidence.words import word_list
 from cleaner.model import Line, Match
 from cleaner.rulebook.rule import fold, phrase_key, phrase_keys
@@ -54,7 +56,9 @@ def structure_matches(
     return [
         *_duplicate_titles(lines, filled, shapes, title),
         *_caps_headlines(lines, filled, shapes),
+        *label_matches(lines, filled, shapes, named),
         *series_matches(lines, filled, shapes, named),
+        *teaser_matches(lines, filled, shapes, named),
     ]
 
 

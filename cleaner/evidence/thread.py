@@ -25,7 +25,7 @@ ENOUGH = 5
 CERTAIN = 9
 """Points that make a thread even where readers wrote more than the author."""
 
-_WORTH = {"head": 3, "stamp": 2, "mark": 1}
+_WORTH = {"head": 3, "stamp": 2, "mark": 1, "time": 1}
 _MOST_OF_A_KIND = 3
 """So many matches of one rule count: a list of times is no thread, however long."""
 
@@ -38,6 +38,9 @@ _PROSE_ABOVE = 3
 _FAR_DOWN, _LITTLE, _AT_THE_END = 6, 1 / 3, 2
 """A sure head (a count of comments) under so many paragraphs, with no more than this share of them
 under it, has so many points more."""
+
+_NAME_WORDS = 4
+"""A line of no more words over a time may be the name of who wrote then."""
 
 _TITLE_LETTERS = 12
 """A shorter headline could be part of a line by chance."""
@@ -53,9 +56,9 @@ class _Trace:
     sure: bool
 
     @property
-    def kind(self) -> tuple[str, str]:
-        """What counts together: heads of all rules, stamps or marks of one."""
-        return self.role, "" if self.role == "head" else self.rule
+    def kind(self) -> str:
+        """What counts together: the other traces of one rule; nothing tells heads apart."""
+        return "" if self.role == "head" else self.rule
 
 
 def comment_thread(
@@ -70,7 +73,7 @@ def comment_thread(
 
     Its `support` is the points of the run of traces that begins there.
     """
-    traces = list(_traces(filled, matches, rules))
+    traces = list(_traces(lines, filled, shapes, matches, rules))
     if not traces:
         return None
     prose_before = [0, *accumulate(shapes[i].prose for i in filled)]
@@ -99,9 +102,18 @@ def comment_thread(
 
 
 def _traces(
-    filled: Sequence[int], matches: Mapping[int, Sequence[Match]], rules: Mapping[str, Rule]
+    lines: Sequence[Line],
+    filled: Sequence[int],
+    shapes: Sequence[Shape],
+    matches: Mapping[int, Sequence[Match]],
+    rules: Mapping[str, Rule],
 ) -> Iterator[_Trace]:
-    """The lines that rules of threads name, each once, for the most that it is worth."""
+    """The lines that rules of threads name, each once, for the most that it is worth.
+
+    A time under a name is a stamp, if the name is not that of one before: a page of posts by one
+    author has as many times.
+    """
+    names: set[str] = set()
     for i in sorted(matches):
         found = [
             (_WORTH[rule.thread], rule.strength == "sure", rule.thread, rule.id)
@@ -109,15 +121,23 @@ def _traces(
             if (rule := rules.get(match.rule)) and rule.thread
         ]
         if found:
-            _, sure, role, name = max(found)
-            yield _Trace(bisect_left(filled, i), role, name, sure)
+            _, sure, role, rule_id = max(found)
+            place = bisect_left(filled, i)
+            if role == "time" and place:
+                above = filled[place - 1]
+                name = phrase_key(lines[above].text)
+                if shapes[above].title_like and shapes[above].words <= _NAME_WORDS:
+                    place -= 1  # an entry begins with its name
+                    role = role if name in names else "stamp"
+                    names.add(name)
+            yield _Trace(place, role, rule_id, sure)
 
 
 def _points(traces: Sequence[_Trace], prose_before: Sequence[int]) -> list[int]:
     """For each trace, the points of the run that begins there: up to the first long stretch
     without any. Counted from the last to the first, so that the time grows with their number."""
     points = [0] * len(traces)
-    counts: Counter[tuple[str, str]] = Counter()
+    counts: Counter[str] = Counter()
     total = 0
     for n in range(len(traces) - 1, -1, -1):
         if n + 1 < len(traces) and _far(traces[n], traces[n + 1], prose_before):
@@ -138,8 +158,8 @@ def _counted(traces: Sequence[_Trace], first: int, prose_before: Sequence[int]) 
         last += 1
     counts = Counter(trace.kind for trace in traces[first : last + 1])
     return tuple(
-        "a head over comments" if role == "head" else f"{count} times {rule}"
-        for (role, rule), count in sorted(counts.items())
+        f"{count} times {rule}" if rule else "a head over comments"
+        for rule, count in sorted(counts.items())
     )
 
 

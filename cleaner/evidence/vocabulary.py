@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING
 
-from cleaner.evidence.words import has_unspaced, is_unspaced, word_list
+from cleaner.evidence.words import has_unspaced, is_hangul, is_unspaced, word_list
 from cleaner.native import native
 from cleaner.rulebook.rule import fold
 from cleaner.text.stoplists import stop_list
@@ -40,6 +40,10 @@ SPOKEN = 0.08
 TERM, STEM = 4, 5
 """A word of four letters or more is a term; its first five are compared."""
 
+HANGUL_TERM, HANGUL_STEM = 2, 2
+"""The same in syllables of Hangul, which hold two or three letters each: what comes after the first
+two is a particle or an ending as often as not."""
+
 
 class Vocabulary:
     """The words of the filled lines of a document, in order."""
@@ -49,6 +53,11 @@ class Vocabulary:
         self._counted = Counter(chain.from_iterable(words))
         self.function_words = _function_words(self._counted)
         self._terms: dict[int, Set[str]] = {}
+
+    @property
+    def listed(self) -> bool:
+        """Whether there is a list of function words for the language."""
+        return bool(self.function_words)
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Vocabulary:
@@ -94,10 +103,7 @@ class Vocabulary:
     def _stems(self) -> dict[str, str]:
         """The term that each word stands for, or nothing."""
         listed = self.function_words
-        return {
-            word: word[:STEM] if len(word) >= TERM and word not in listed else ""
-            for word in self._counted
-        }
+        return {word: "" if word in listed else _stem(word) for word in self._counted}
 
     @cached_property
     def _unspaced(self) -> bool:
@@ -113,6 +119,11 @@ class Vocabulary:
         return terms
 
 
+def _stem(word: str) -> str:
+    term, stem = (HANGUL_TERM, HANGUL_STEM) if is_hangul(word) else (TERM, STEM)
+    return word[:stem] if len(word) >= term else ""
+
+
 class Compiled:
     """The same, counted in the compiled pass."""
 
@@ -120,6 +131,7 @@ class Compiled:
         assert native is not None
         lexicon = native.Lexicon(fold("\n".join(texts)), list(prose), _stoplists())
         self._share, self.topic, self.shared = lexicon.share, lexicon.topic, lexicon.shared
+        self.listed = lexicon.listed
 
     def share(self, i: int) -> float:
         """The share of function words among the words of line `i`."""
@@ -195,7 +207,9 @@ def _union(lists: tuple[frozenset[str], ...]) -> frozenset[str]:
 @cache
 def _stoplists() -> Stoplists:
     assert native is not None
-    return native.Stoplists(tuple(map(_list, LANGUAGES)), VOTE, SPOKEN, TERM, STEM)
+    return native.Stoplists(
+        tuple(map(_list, LANGUAGES)), VOTE, SPOKEN, TERM, STEM, HANGUL_TERM, HANGUL_STEM
+    )
 
 
 @cache

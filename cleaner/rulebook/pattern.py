@@ -34,9 +34,13 @@ def check_pattern(pattern: str, *, bounded: bool) -> tuple[str, str | None] | No
     """None, or what is wrong with a pattern and a hint.
 
     Refused: what RE2 does not know; a repeat without end inside another (exponential time in
-    Python's re); and, when `bounded`, any repeat without end, because a span is searched for in
-    lines of any length and each position must cost a bounded time.
+    Python's re), and other repeats that share out the same characters in too many ways; and, when
+    `bounded`, any repeat without end, because a span is searched for in lines of any length and
+    each position must cost a bounded time.
     """
+    # only packs that are checked need it
+    from cleaner.rulebook.ways import MOST_RUN_WAYS, most_ways
+
     try:
         tree = parser.parse(pattern, re.IGNORECASE)
     except re.error as error:
@@ -46,6 +50,11 @@ def check_pattern(pattern: str, *, bounded: bool) -> tuple[str, str | None] | No
         return (
             "too many wide repeats (`.`, `[^x]`) in a row: time grows with a power of the length",
             "bound them: .{0,60}, and use two at the most",
+        )
+    if problem is None and most_ways(tree) > MOST_RUN_WAYS:
+        return (
+            "repeats that can share out a run of letters in very many ways: it may take for ever",
+            "let each round of the outer one hold what the inner one cannot take: (\\w+ ){0,5}",
         )
     return problem
 

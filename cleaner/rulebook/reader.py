@@ -32,7 +32,7 @@ _WORDS = {
     "zone": ZONES,
     "thread": THREADS,
 }
-_NUMBERS = ("max_words", "paragraphs")
+_NUMBERS = ("max_words", "paragraphs", "apart_lines")
 _FLAGS = ("signed",)
 _KEYS = {*_LISTS, *_WORDS, *_NUMBERS, *_FLAGS, "id", "about", "case"}
 _PART = re.compile(r"\{([a-z_]+)\}")

@@ -15,6 +15,9 @@ from cleaner.native import native
 MAX_WORDS = 40
 """A line longer than this is prose, unless a rule says otherwise."""
 
+APART_LINES = 2
+"""So many filled lines on either side are searched for what a rule has to stand apart from."""
+
 LETTERS_A_WORD = 20
 """A line of more characters than this times the `max_words` of a rule is not tried whole: so the
 time that one pattern can take on one line has a bound, however the line is made up."""
@@ -49,6 +52,7 @@ class Rule:
     max_words: int = MAX_WORDS
     near: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    apart_lines: int = APART_LINES
     languages: tuple[str, ...] = ()
     paragraphs: int = 0
     thread: Thread = ""

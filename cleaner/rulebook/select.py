@@ -32,7 +32,10 @@ class Selection:
         return group not in self.ignore
 
     def choose(self, rulebook: Rulebook, structure_ids: Iterable[str] = ()) -> Rulebook:
-        """The rules that take part. Raises OptionError for a name that names nothing."""
+        """The rules that take part. Raises OptionError for a name that names nothing.
+
+        Exceptions do unless they are ignored: what they protect is to stay, whichever rules drop.
+        """
         if not self.select and not self.ignore:
             return rulebook
         known = [(rule.id, rule.category) for rule in rulebook.rules]
@@ -42,7 +45,12 @@ class Selection:
                 raise OptionError(
                     f"{name!r} names no rule and no category; `cleaner rules list` shows them all"
                 )
-        return rulebook.only(rule for rule in rulebook.rules if self.allows(rule.id, rule.category))
+        unignored = Selection(ignore=self.ignore)
+        return rulebook.only(
+            rule
+            for rule in rulebook.rules
+            if (unignored if rule.exception else self).allows(rule.id, rule.category)
+        )
 
 
 def _named(rule: str, category: str, names: tuple[str, ...]) -> bool:

@@ -33,7 +33,6 @@ class ParquetSink(Sink):
     Rows of another format have `id`, `url`, `title`, and `row` with the row itself.
     """
 
-    rewrites = True
     schema: pa.Schema
     target: str = TEXT_COLUMN
     report: bool = True

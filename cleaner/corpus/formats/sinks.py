@@ -37,10 +37,6 @@ class Result:
 class Sink(ABC):
     """Makes the bytes of an output. Can be pickled; keeps nothing between two calls."""
 
-    rewrites = False
-    """Whether `finish` writes the target anew: then it is to be given a temporary one, and the
-    part stays. Otherwise it renames the part, at once."""
-
     def check(self, result: Result) -> None:  # noqa: B027 - most have nothing to check
         """Raises OutputError if this result cannot be written without a loss."""
 
@@ -49,7 +45,10 @@ class Sink(ABC):
         """The bytes of some results, in order."""
 
     def finish(self, part: Path, target: Path) -> None:
-        """Make the file `target` from `part`, in which the bytes of all batches stand."""
+        """Make the file `target` from `part`, in which the bytes of all batches stand.
+
+        Either the part is renamed at once, or the target is written anew, and the part stays.
+        """
         os.replace(part, target)
 
 
