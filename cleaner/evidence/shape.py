@@ -66,14 +66,22 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 class Shape:
     """`words`: how many, as `as_spaced` counts them; `sentence`: ends as
     one does; `wrapped`: a piece of a paragraph that was broken into lines. `sample`: the
-    characters that are measured; `listed`: the words in lower case, of lines that are no longer.
+    characters that are measured; `cut`: the words in lower case, or whether they are to be cut when
+    they are asked for; of a longer line they are not.
     """
 
     sample: str
     words: int
     sentence: bool
     wrapped: bool = False
-    listed: tuple[str, ...] | None = None
+    cut: tuple[str, ...] | bool = False
+
+    @property
+    def listed(self) -> tuple[str, ...] | None:
+        """The words in lower case; None for a line that is longer than what is measured."""
+        if isinstance(self.cut, tuple):
+            return self.cut
+        return tuple(word_list(fold(self.sample))) if self.cut else None
 
     @property
     def letters(self) -> int:
@@ -132,7 +140,7 @@ def shapes_of(lines: Sequence[Line]) -> tuple[Shape, ...]:
     texts = [line.text for line in lines]
     if native is not None:
         numbers, otherwise = native.word_counts("\n".join(texts), SAMPLE)
-        return tuple(_made(texts, numbers, [None] * len(texts), otherwise=otherwise))
+        return tuple(_made(texts, numbers, [True] * len(texts), otherwise=otherwise))
     folded = fold("\n".join(texts))
     if max(map(len, texts), default=0) > SAMPLE:
         folded = "\n".join(line[:SAMPLE] for line in folded.split("\n"))
@@ -149,21 +157,21 @@ def _shapes(texts: list[str], words: Sequence[list[str]], *, otherwise: bool) ->
 def _made(
     texts: list[str],
     numbers: list[int],
-    listed: list[tuple[str, ...] | None],
+    cut: list[tuple[str, ...] | bool],
     *,
     otherwise: bool,
 ) -> list[Shape]:
     samples = [text[:SAMPLE] if text.strip() else "" for text in texts]
     for i in (i for i, text in enumerate(texts) if len(text) > SAMPLE and samples[i]):
         numbers[i] += LONG_WORDS
-        listed[i] = None
+        cut[i] = False
     ended = _ended(texts)
     if otherwise:
         ended = [
             end or _SIGNED.search(text[-_LAST:]) is not None
             for end, text in zip(ended, texts, strict=True)
         ]
-    return made(Shape, len(texts), samples, numbers, ended, _wrapped(texts, numbers, ended), listed)
+    return made(Shape, len(texts), samples, numbers, ended, _wrapped(texts, numbers, ended), cut)
 
 
 def _ended(texts: list[str]) -> list[bool]:

@@ -55,9 +55,7 @@ class Table:
         self.texts = [lines[i].text.strip() for i in filled]
         self.words = [shape.words for shape in self.shapes]
         self.prose = [shape.prose for shape in self.shapes]
-        self.vocabulary = vocabulary_of(
-            self.texts, [shape.listed for shape in self.shapes], self.prose
-        )
+        self.vocabulary = vocabulary_of(self.texts, self.shapes, self.prose)
         self.sums = running(self.words)
         self.paragraphs = [n for n, prose in enumerate(self.prose) if prose]
         self._capitalised: dict[int, float] = {}

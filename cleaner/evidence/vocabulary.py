@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING
 
+from cleaner.evidence.shape import Shape
 from cleaner.evidence.words import has_unspaced, is_hangul, is_unspaced, word_list
 from cleaner.native import native
 from cleaner.rulebook.rule import fold
@@ -140,13 +141,16 @@ class Compiled:
 
 
 def vocabulary_of(
-    texts: Sequence[str], words: Sequence[Sequence[str] | None], prose: Sequence[bool]
+    texts: Sequence[str], shapes: Sequence[Shape], prose: Sequence[bool]
 ) -> Vocabulary | Compiled:
-    """The vocabulary of lines, of which the words may be known, and whether they are prose is."""
+    """The vocabulary of lines of these shapes; `prose`: whether each is a paragraph."""
     if native is not None:
         return Compiled(texts, prose)
-    known = zip(texts, words, strict=True)
-    return Vocabulary([word_list(fold(text)) if w is None else w for text, w in known], prose)
+    known = [shape.listed for shape in shapes]
+    words = [
+        word_list(fold(text)) if w is None else w for text, w in zip(texts, known, strict=True)
+    ]
+    return Vocabulary(words, prose)
 
 
 def shared(terms: Set[str], others: Container[str]) -> float:
