@@ -11,16 +11,12 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from functools import cache, cached_property
 from itertools import chain, islice, pairwise
-from typing import TYPE_CHECKING
 
 from cleaner.evidence.shape import Shape
 from cleaner.evidence.words import has_unspaced, is_hangul, is_unspaced, word_list
 from cleaner.native import native
 from cleaner.rulebook.rule import fold
 from cleaner.text.stoplists import stop_list
-
-if TYPE_CHECKING:
-    from cleaner._native import Stoplists
 
 LANGUAGES = (
     *("Arabic", "Czech", "Danish", "Dutch", "English", "Finnish", "French", "German", "Greek"),
@@ -209,7 +205,7 @@ def _union(lists: tuple[frozenset[str], ...]) -> frozenset[str]:
 
 
 @cache
-def _stoplists() -> Stoplists:
+def _stoplists() -> native.Stoplists:
     assert native is not None
     return native.Stoplists(
         tuple(map(_list, LANGUAGES)), VOTE, SPOKEN, TERM, STEM, HANGUL_TERM, HANGUL_STEM

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from cleaner.native import native
 from cleaner.rulebook.atoms import START, WIDEST, Known, Strings
@@ -27,9 +27,6 @@ from cleaner.rulebook.rule import (
 )
 from cleaner.rulebook.stored import known
 from cleaner.rulebook.views import Views
-
-if TYPE_CHECKING:
-    from cleaner._native import Gate
 
 _NOTHING: Strings = frozenset()
 _DIGIT = re.compile(r"\d")
@@ -90,7 +87,7 @@ class Index:
                     always.append(number)
                 also = tuple(sorted(told_of.also))
                 self._needs.append(_Needs(told_of.least, told_of.most, told_of.digit, also, atoms))
-        self._gate: Gate | _Gate
+        self._gate: native.Gate | _Gate
         if native is None:
             self._gate = _Gate(self.slots, self._needs, by_start, by_end, by_atom, always)
         else:
