@@ -87,7 +87,6 @@ static PyObject *word_counts(PyObject *module, PyObject *args)
 {
     PyObject *text;
     Py_ssize_t sample;
-    int otherwise = 0;
     if (!PyArg_ParseTuple(args, "Un", &text, &sample))
         return NULL;
     Letters letters = {0};
@@ -107,8 +106,6 @@ static PyObject *word_counts(PyObject *module, PyObject *args)
             han += is_han(c);
             kana |= is_kana(c);
         }
-        for (Py_ssize_t i = start; i < size && !otherwise; i++)
-            otherwise = is_unspaced(letters.at[i]) || is_hangul(letters.at[i]);
         Py_ssize_t sixths = 6 * words + 3 * hangul - 3 * single + (kana ? 0 : han);
         PyObject *number = PyLong_FromSsize_t((sixths + 5) / 6);
         if (number == NULL || PyList_Append(counts, number) < 0) {
@@ -119,7 +116,7 @@ static PyObject *word_counts(PyObject *module, PyObject *args)
         start = stop + 1;
     }
     letters_free(&letters);
-    return Py_BuildValue("NN", counts, PyBool_FromLong(otherwise));
+    return counts;
 failed:
     letters_free(&letters);
     Py_XDECREF(counts);
@@ -291,8 +288,7 @@ PyMethodDef line_methods[] = {
     {"capitalised", capitalised, METH_VARARGS,
      "The share of capitalised words, of at most so many in so many characters."},
     {"word_counts", word_counts, METH_VARARGS,
-     "The words of each line, of at most so many characters, as good as in a spaced language; and "
-     "whether there are any that count otherwise."},
+     "The words of each line, of at most so many characters, as a spaced language counts them."},
     {"code_signs", code_signs, METH_VARARGS,
      "The numbers of the lines with a sign of code in so many characters."},
     {"inside", inside, METH_O, "A text without the marks and spaces at its ends."},

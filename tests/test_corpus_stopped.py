@@ -178,9 +178,15 @@ def test_interrupted(tmp_path: Path, jobs: int) -> None:
     words = ["clean", rows, "-o", tmp_path / "out", "--language", "en", "--jobs", jobs]
     command = [sys.executable, "-m", "cleaner", *map(str, [*words, *alone(tmp_path)])]
     journal = tmp_path / "out/.cleaner-run/journal.jsonl"
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
-    ) as running:
+    # tests that run in the background may have been told to ignore it, and so would their processes
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        running = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with running:
         while not journal.exists() or journal.read_bytes().count(b"\n") < 5:
             assert running.poll() is None
             time.sleep(0.01)

@@ -138,3 +138,19 @@ def test_of_equal_reasons_the_first_by_name_is_told(learned: Learned) -> None:
     assert {edit.because for edit in result.edits if edit.rule == RULE} == {
         ("+1.0 its commas", "+1.0 its share of digits", "+1.0 whether it ends as a sentence")
     }
+
+
+KOREAN = (
+    "하늘군은 강에 놓인 다리를 여름 동안 전면 통제한다고 어제 오전에 밝혔다.",
+    "통제하는 동안 버스는 옆 마을로 돌아가고 첫차는 십오 분 당겨진다고 했다.",
+    "다리 옆에서 식당을 하는 주인은 걸어서라도 건너게 해 달라고 부탁했다.",
+)
+
+
+def test_without_function_words_no_paragraph_goes(learned: Learned) -> None:
+    """The model would drop everything: what is no paragraph goes, in English paragraphs do too."""
+    learned(short=9.0, long=9.0)
+    rule = _rule("zonk")
+    lines = [*KOREAN, *KOREAN[:2], *SHORT, "zonk"]
+    gone = _gone(lines, rule, policy="thorough")
+    assert gone and not set(gone) & set(KOREAN)

@@ -84,3 +84,11 @@ def test_somebody_whom_the_text_knows_is_not_introduced_by_an_authors_box() -> N
         ONE, TWO, "Why Trust Us", bio,
     ]  # fmt: skip
     assert kept(cleaner.clean(doc(ONE, TWO, "By Ada Brandt", bio))) == [ONE, TWO, "By Ada Brandt"]
+
+
+def test_how_far_apart_a_rule_has_to_stand() -> None:
+    near = doc(ONE, "alpha", TWO, "zonk", ONE, TWO)
+    beside = doc(ONE, "alpha", "zonk", TWO, ONE, TWO)
+    for lines, text, goes in ((2, near, False), (1, near, True), (1, beside, False)):
+        cleaner = using(named("alpha", apart=("^zonk$",), apart_lines=lines))
+        assert ("alpha" not in kept(cleaner.clean(text))) == goes

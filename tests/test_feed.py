@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -55,17 +56,31 @@ LONG = " ".join(PROSE)
         (LONG, LONG, *FEED),
         (*PROSE, *FEED, *(line for prose in PROSE for line in (prose, "The river"))),
         (LONG, *PROSE, *FEED[:3], "Late", *PROSE[:3]),
+        (LONG, LONG, *PROSE, FEED[0], TEASER, *PROSE[:2], "Late"),
         (LONG, *PROSE, *FEED, "1. Stir it well", "2. Shake it well", "3. Drink it"),
         (LONG, *PROSE, *FEED, "200 g eels", "\u00bd tsp salt", "1/4 cup water"),
         (LONG, *PROSE, *FEED, "eels\t12", "pike\t7", "carp\t3"),
         (LONG, *PROSE, *FEED, "dam.open();", "dam.wait(3);", "dam.close();"),
     ],
-    ids=["few before", "early", "goes on", "steps", "amounts", "rows", "code"],
+    ids=["few before", "early", "goes on", "at once", "steps", "amounts", "rows", "code"],
 )
 def test_where_the_article_may_go_on_the_teasers_stay(lines: tuple[str, ...]) -> None:
     gone = _dropped(*lines)
     assert FEED[0] in gone
     assert FEED[2] not in gone
+
+
+@pytest.mark.parametrize(("last", "late"), [(12, True), (11, False)])
+def test_exactly_so_late(last: int, late: bool) -> None:
+    """Three fifths of the words stand above the head, or one fewer than that."""
+    story = "The river rose by two metres and the lower road was closed."
+    teaser = "The ferry is late again and people have written to the council."
+    paragraphs = [story, story.replace("river", "lake"), story.replace("river", "sea")]
+    above = [*paragraphs, " ".join(["Flood"] * last)]
+    below = ["Zonk stories", "Ferry late", teaser, " ".join(["Goat"] * 16)]
+    words = [sum(len(line.split()) for line in lines) for lines in (above, below)]
+    assert words == [36 + last, 32]
+    assert (teaser in _dropped(*above, *below)) is late
 
 
 def test_paragraphs_alone_under_the_head_are_the_article() -> None:
@@ -134,25 +149,61 @@ def test_the_first_head_that_is_late_enough_counts() -> None:
     assert _dropped(*early, *FEED) == ["Zonk stories", "Ferry late", *FEED]
 
 
-LINES = st.sampled_from([PROSE[0], PROSE[1], "Ferry late", "1. Stir the pot", "Zonk shares"])
+def test_after_a_head_under_which_the_article_goes_on_the_next_counts() -> None:
+    article = [line.replace("the", "their") for line in PROSE[:3]]
+    lines = (LONG, LONG.replace("the", "our"), *PROSE, "Zonk stories", *article, *FEED)
+    assert _dropped(*lines) == ["Zonk stories", *FEED]
 
 
-@given(st.lists(LINES, max_size=14), st.data())
-def test_sums_say_what_a_walk_through_the_lines_says(rows: list[str], data: st.DataObject) -> None:
+NAMED = ("Zonk shares", TEASER, "1. Zonk it")
+LINES = st.sampled_from([*PROSE[:2], "Ferry late", "1. Stir the pot", *NAMED])
+
+
+def _agree(rows: Sequence[str], start: int, end: int) -> bool:
+    """Whether the article goes on, by sums and by a walk through the lines."""
     lines = segment("\n".join(rows))
-    book = Rulebook((_rule("Zonk shares", category="share"),))
+    aside = _rule("aside", scope="span", phrases=(), keywords=("by two",), patterns=("by two",))
+    book = Rulebook((_rule("Zonk shares", category="share", phrases=NAMED), aside))
     evidence = Cleaner.of(book).gather("\n".join(rows), lines)
     after = _After(lines, evidence.filled, evidence.shapes, evidence.matches, 0)
-    start = data.draw(st.integers(0, len(rows)))
-    end = data.draw(st.integers(start, len(rows)))
     row = listed = titles = paragraphs = 0
     expected = False
     for text in rows[start:end]:
-        if text == "Zonk shares":
+        if text in NAMED:
             row = 0
             continue
         row = row + 1 if text in PROSE else 0
         titles, paragraphs = titles + (text not in PROSE), paragraphs + (text in PROSE)
         listed += text.startswith("1.")
         expected |= row > 2 or listed > 2
-    assert after.goes_on(start, end) == (expected or (paragraphs > 0 and not titles))
+    expected |= paragraphs > 0 and not titles
+    assert after.goes_on(start, end) == expected
+    return expected
+
+
+@given(st.lists(LINES, max_size=14), st.data())
+def test_sums_say_what_a_walk_through_the_lines_says(rows: list[str], data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(rows)))
+    _agree(rows, start, data.draw(st.integers(start, len(rows))))
+
+
+@pytest.mark.parametrize(
+    ("rows", "goes_on"),
+    [
+        ([], False),
+        (["Zonk shares"], False),
+        (["Ferry late"], False),
+        ([TEASER], False),
+        ([PROSE[0]], True),
+        ([PROSE[1], "Zonk shares"], True),
+        ([PROSE[1], "Ferry late"], False),
+        ([*PROSE[:2], "Ferry late"], False),
+        ([*PROSE[:3], "Ferry late"], True),
+        ([*PROSE[:2], TEASER, PROSE[3], "Ferry late"], False),
+        (["Ferry late", *["1. Zonk it"] * 3], False),
+        (["Ferry late", *["1. Stir the pot"] * 2], False),
+        (["Ferry late", *["1. Stir the pot"] * 3], True),
+    ],
+)
+def test_what_goes_on(rows: list[str], goes_on: bool) -> None:
+    assert _agree(rows, 0, len(rows)) is goes_on

@@ -103,6 +103,19 @@ def test_one_word_is_enough_of_a_name_only_for_a_signed_rule() -> None:
     assert len(_left(lines, _life(signed=True, **one))) == len(lines) - 1
 
 
+def test_a_head_of_the_text_over_it_speaks_against_a_biography() -> None:
+    assert _stays([*STORY, "Why the lamps went out", BIO])
+    # not one that a rule knows, nor one with the name in it, however late
+    lamps = _rule("why the lamps went out", category="share", strength="likely")
+    assert not _stays([*STORY, "Why the lamps went out", BIO], _life(), lamps)
+    assert not _stays([*STORY, "The Keeper by Ada Brandt", BIO])
+    # nor the last line of the text, where none is above
+    assert not _stays([BIO, *STORY, "Why the lamps went out"], _life(zone="any"))
+    # nor a paragraph that goes on with a life of nobody
+    more = _rule("more", keywords=("she has",), patterns=("she has .*",), zone="tail")
+    assert not _stays([*STORY, GOING_ON, BIO], _life(), more)
+
+
 def test_a_signed_rule_asks_for_the_name() -> None:
     signed = _life(signed=True)
     assert _stays([*STORY, BIO], signed)
@@ -124,8 +137,25 @@ def test_whom_the_article_tells_of_is_no_author() -> None:
     told = "In the evening Brandt carried her books up the stairs of the lighthouse, one by one."
     assert _stays([told, *STORY, "Ada Brandt", BIO])
     assert _stays([*STORY, "Ada Brandt", BIO, *STORY, told])
-    # in the box itself the name may come again
+    # in the first paragraph, and with its first word
+    assert _stays(
+        ["Brandt carried all of her books up the stairs of the house in the night.", *STORY, BIO]
+    )
+    # in the box itself the name may come again, in three lines
     assert not _stays([*STORY, "Ada Brandt", BIO, told, *STORY])
+    assert not _stays([*STORY, "Ada Brandt", BIO, told])
+    told = "In the evening the books went up the stairs of the house, carried by Ada Brandt."
+    box = [*STORY, "Ada Brandt", BIO, *STORY[:2]]
+    assert not _stays([*box, told, *STORY])
+    assert _stays([*box, STORY[2], told, *STORY])
+
+
+def test_a_line_too_short_for_a_paragraph_may_be_a_life() -> None:
+    short = "Ada Brandt is a writer."
+    lines = [*STORY, "Ada Brandt", short, *STORY]
+    assert short not in _left(lines)
+    # but does not begin the biography that a signed rule asks for
+    assert _stays([*STORY, short, BIO], _life(signed=True))
 
 
 def test_the_second_paragraph_of_a_biography_needs_no_name_over_it() -> None:
@@ -152,7 +182,28 @@ def test_an_article_of_portraits_tells_of_its_people_itself() -> None:
             for line in ("Una Farrell", una)
         ]
         assert _left([*story, *many, *box[:2]], rule) == [*story, *many, *box[:2]]
-    # of a head over each tool only what is said of any name is in doubt
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "stays"),
+    [
+        ("Zonk Pro", "Zonk Pro has", True),
+        ("Zonk Pro", "Zonk Max has", False),
+        ("Zonk Pro Max", "Zonk Pro Max has", True),
+        ("2. Zonk Pro", "Zonk Pro has", True),
+        ("2. Zonk Pro", "Zonk Max has", False),
+        ("2. Zonk Pro Max", "Zonk Pro Max has", True),
+        ("* * *", "Zonk Pro has", False),
+    ],
+)
+def test_a_paragraph_under_its_own_name(head: str, line: str, stays: bool) -> None:
+    lamps = f"{line} ten lamps and a bell, and it can be hung from any nail in the house."
+    assert _stays([*STORY, head, lamps, HOUSE, "Ada Brandt", BIO, *STORY]) is stays
+    short = [*STORY, head, f"{line} lamps", HOUSE, "Ada Brandt", BIO, *STORY]
+    assert not _stays(short)
+
+
+def test_of_a_head_over_each_tool_only_what_is_said_of_any_name_is_in_doubt() -> None:
     tools = ["2. Zonk Pro", "Zonk Pro has ten lamps and a bell, and it can be hung from any nail.",
              HOUSE, "Ada Brandt", BIO]  # fmt: skip
     assert _stays([*STORY, *tools, *STORY])
@@ -192,6 +243,9 @@ def test_a_nameless_signed_rule_asks_for_a_label() -> None:
     assert _left([*STORY, "Written by", mine], rule, label) == [*STORY]
     share = _rule("written by", category="share")
     assert mine in _left([*STORY, "Written by", mine], rule, share)
+    # in the middle of a text the label is not enough; before house text it is
+    assert mine in _left([*STORY[:2], "Written by", mine, *STORY * 2], rule, label)
+    assert _left([*STORY, "Written by", mine, HOUSE], rule, label) == [*STORY, HOUSE]
     # or for the name that it gives
     said = mine.replace("I am", "I am a friend, Ada, and")
     assert _left([*STORY, "Ada Brandt", said], rule) == [*STORY, "Ada Brandt"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner import Cleaner
-from cleaner.rulebook.rule import Rulebook
+from cleaner.rulebook.rule import Rule, Rulebook
 
 ONE = "The river rose by two metres in the night, and the lower road was closed until Friday."
 TWO = "Nobody was hurt, but eleven families spent the night in the school hall with their dogs."
@@ -16,10 +16,10 @@ CAPTION = "The school hall at six in the morning."
 HEADS = ("What The River Did", "What The Town Did")
 
 
-def _dropped(*lines: str) -> list[str]:
+def _dropped(*lines: str, rules: tuple[Rule, ...] = ()) -> list[str]:
     """The lines that go of a text, one after the other with a blank line between."""
     text = "\n\n".join(lines)
-    result = Cleaner.of(Rulebook()).clean(text)
+    result = Cleaner.of(Rulebook(rules)).clean(text)
     return [edit.old.strip() for edit in result.edits if edit.category != "whitespace"]
 
 
@@ -67,6 +67,40 @@ def test_of_what_stands_twice_around_the_article_one_copy_stays() -> None:
     assert _dropped(ONE, TWO, TWO, THREE) == [TWO]
 
 
+def test_a_paragraph_on_one_side_is_enough() -> None:
+    assert _dropped(ONE, CAPTION, CAPTION, "Lenn today", TWO) == [CAPTION, CAPTION]
+    assert _dropped(ONE, "Lenn today", CAPTION, CAPTION, TWO) == [CAPTION, CAPTION]
+    assert _dropped(CAPTION, CAPTION, "Lenn today", ONE, TWO) == []
+    assert _dropped(ONE, TWO, "Lenn today", CAPTION, CAPTION) == []
+
+
+def test_what_goes_beside_the_article_is_a_title_said_twice() -> None:
+    result = Cleaner.of(Rulebook()).clean("\n\n".join((CAPTION, CAPTION, ONE, TWO)))
+    (edit,) = (edit for edit in result.edits if edit.category != "whitespace")
+    assert (edit.line, edit.category) == (3, "duplicate_title")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Zonk: the hall at six", "Zonk: the hall at six"),
+     ("Zonk: the hall at six", "zonk: the hall at six"),
+     ("zonk: the hall at six", "Zonk: the hall at six")],
+)  # fmt: skip
+def test_of_what_a_rule_names_either_copy_may_stay(first: str, second: str) -> None:
+    rule = Rule(
+        id="en.t.zonk", category="caption", about="Made.", strength="likely", zone="any",
+        keywords=("zonk",), patterns=("(?-i:Zonk): .*",),
+    )  # fmt: skip
+    lines = (ONE, first, second, TWO)
+    assert "structure.twin_lines" in _rules_of(lines, ())
+    assert "structure.twin_lines" not in _rules_of(lines, (rule,))
+
+
+def _rules_of(lines: tuple[str, ...], rules: tuple[Rule, ...]) -> set[str]:
+    result = Cleaner.of(Rulebook(rules)).clean("\n\n".join(lines))
+    return {said.rule for said in (*result.edits, *result.doubts)}
+
+
 def test_several_pairs_are_captions_whatever_they_look_like() -> None:
     pairs = [f"Whiteboard of the {what} room" for what in ("blue", "green", "little")]
     between = [line for pair in pairs for line in (pair, pair, ONE.replace("river", pair[:16]))]
@@ -106,7 +140,24 @@ def test_what_is_no_alternative_text(line: str) -> None:
 @pytest.mark.parametrize(
     "lines",
     [
+        (ONE, "old dam in the fog", TWO, *HEADS, THREE),
+        (HEADS[0], ONE, "old dam in the fog of 62", TWO, HEADS[1], THREE),
+        ("The River", ONE, "old dam in the fog", TWO, "The Town", THREE),
+        (*HEADS, ONE, "3 old dams now", TWO, "4 old dams now", "5 old dams now", THREE,
+         "old dam in the fog", ONE),
+    ],
+    ids=["second", "ends with a number", "heads of two words", "beside numbers"],
+)  # fmt: skip
+def test_small_letters_that_are_an_exception(lines: tuple[str, ...]) -> None:
+    assert _dropped(*lines) == [line for line in lines if line.startswith("old")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
         (ONE, "old dam in the fog", TWO, HEADS[1], THREE),  # one head is too few
+        (HEADS[0], ONE, "old dam in the fog", TWO, "Dam", THREE),
+        (*HEADS, f"{ONE[:-1]}, and {TWO[:-1]}", "old dam in the fog", TWO, THREE),
         (HEADS[0], ONE, "old dam in the fog", "and it rose on.", HEADS[1], THREE),
         (HEADS[0], ONE, "old dam in the fog", ", and it rose on.", HEADS[1], THREE),
         (HEADS[0], ONE, TWO, HEADS[1], THREE, "old dam in the fog"),
@@ -115,7 +166,8 @@ def test_what_is_no_alternative_text(line: str) -> None:
         (HEADS[0], ONE, "old dam in the fog", TWO, "new dam in the sun", THREE,
          "no dam in the rain", HEADS[1], THREE),
     ],
-    ids=["heads", "goes on", "a comma", "last", "first", "code", "a habit"],
+    ids=["heads", "a word", "no sentence", "goes on", "a comma", "last", "first", "code",
+         "a habit"],
 )  # fmt: skip
 def test_small_letters_that_are_no_exception(lines: tuple[str, ...]) -> None:
     assert _dropped(*lines) == []
@@ -182,6 +234,25 @@ def test_a_ticker_with_the_newest_first_goes() -> None:
 )
 def test_what_is_no_ticker(lines: tuple[str, ...]) -> None:
     assert _dropped(*lines) == []
+
+
+def test_three_words_after_the_time_are_enough() -> None:
+    for words, enough in (("Ferry late again", True), ("Ferry late", False)):
+        lines = [f"{time.replace('.', ':')} {words}" for time in TIMES]
+        assert _dropped(ONE, TWO, *lines) == (lines if enough else [])
+
+
+def test_minutes_of_two_hours_are_two_times() -> None:
+    lines = _ticker("11:00", "10:59", "10:58", "10:58")
+    assert _dropped(ONE, TWO, *lines) == lines
+
+
+def test_each_time_is_compared_with_the_one_before() -> None:
+    assert _dropped(ONE, TWO, *_ticker("11:40", "9:15", "10:50", "9:00")) == []
+
+
+def test_a_ticker_without_an_article_stays() -> None:
+    assert _dropped(*_ticker(*TIMES)) == []
 
 
 def test_two_lines_of_a_ticker_may_have_one_time() -> None:

@@ -126,6 +126,13 @@ def _compare_words(lines: tuple[Line, ...]) -> None:
             assert (ours.share(n), ours.terms(n)) == (plain.share(n), plain.terms(n))
 
 
+def test_words_of_korean_are_compared_without_their_endings() -> None:
+    vocabulary = Vocabulary.of(["다리를 강 막는다", "다리는 강이 막혔다", "다 릿목"])
+    assert vocabulary.terms(0) == {"다리", "막는"}
+    assert vocabulary.terms(1) == {"다리", "강이", "막혔"}
+    assert vocabulary.terms(2) == {"릿목"}
+
+
 def test_of_equally_common_words_the_first_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     words = [f"w{n}" for n in range(VOTE + 50)]
     _listed(monkeypatch, English=" ".join(words[:30]))

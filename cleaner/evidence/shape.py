@@ -139,8 +139,8 @@ def shapes_of(lines: Sequence[Line]) -> tuple[Shape, ...]:
     """
     texts = [line.text for line in lines]
     if native is not None:
-        numbers, otherwise = native.word_counts("\n".join(texts), SAMPLE)
-        return tuple(_made(texts, numbers, [True] * len(texts), otherwise=otherwise))
+        numbers = native.word_counts("\n".join(texts), SAMPLE)
+        return tuple(_made(texts, numbers, [True] * len(texts)))
     folded = fold("\n".join(texts))
     if max(map(len, texts), default=0) > SAMPLE:
         folded = "\n".join(line[:SAMPLE] for line in folded.split("\n"))
@@ -151,31 +151,23 @@ def shapes_of(lines: Sequence[Line]) -> tuple[Shape, ...]:
 def _shapes(texts: list[str], words: Sequence[list[str]], *, otherwise: bool) -> list[Shape]:
     """The measures of lines with these words; `otherwise`: not each of them need count as one."""
     numbers = list(map(as_spaced if otherwise else len, words))
-    return _made(texts, numbers, list(map(tuple, words)), otherwise=otherwise)
+    return _made(texts, numbers, list(map(tuple, words)))
 
 
-def _made(
-    texts: list[str],
-    numbers: list[int],
-    cut: list[tuple[str, ...] | bool],
-    *,
-    otherwise: bool,
-) -> list[Shape]:
+def _made(texts: list[str], numbers: list[int], cut: list[tuple[str, ...] | bool]) -> list[Shape]:
     samples = [text[:SAMPLE] if text.strip() else "" for text in texts]
     for i in (i for i, text in enumerate(texts) if len(text) > SAMPLE and samples[i]):
         numbers[i] += LONG_WORDS
         cut[i] = False
-    ended = _ended(texts)
-    if otherwise:
-        ended = [
-            end or _SIGNED.search(text[-_LAST:]) is not None
-            for end, text in zip(ended, texts, strict=True)
-        ]
+    ended = [
+        end or (not text.isascii() and _SIGNED.search(text[-_LAST:]) is not None)
+        for end, text in zip(_ended(texts), texts, strict=True)
+    ]
     return made(Shape, len(texts), samples, numbers, ended, _wrapped(texts, numbers, ended), cut)
 
 
 def _ended(texts: list[str]) -> list[bool]:
-    """Whether each line ends as a sentence does."""
+    """Whether each line ends with the mark of a sentence."""
     if native is not None:
         return native.ended(texts, _LAST, _CLOSING, _ENDS)
     return [text[-_LAST:].rstrip(_CLOSING)[-1:] in _END_MARKS for text in texts]

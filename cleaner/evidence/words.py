@@ -1,6 +1,5 @@
 """Text cut into words, as they are counted: letters and digits, with single marks in between; each
-character is one where a script sets no words apart. And what a line of such words is as good as in a
-language that sets all its words apart."""
+character is one where a script sets no words apart. And how many words of English those are."""
 
 from __future__ import annotations
 
@@ -14,7 +13,7 @@ UNSPACED = (
 """The characters of scripts that set no words apart: what stands in a class of characters."""
 
 HANGUL = "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3"
-"""The letters and syllables of Korean, which writes particles and endings as one with their word."""
+"""The letters and syllables of Korean, which writes particles as one with their word."""
 
 _JOINING = "'.\u2019-"
 """One of these between two letters or digits is part of a word."""
