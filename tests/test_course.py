@@ -150,7 +150,7 @@ KOREAN = (
 def test_without_function_words_no_paragraph_goes(learned: Learned) -> None:
     """The model would drop everything: what is no paragraph goes, in English paragraphs do too."""
     learned(short=9.0, long=9.0)
-    rule = _rule("zonk")
+    rule = made_rule("zonk")
     lines = [*KOREAN, *KOREAN[:2], *SHORT, "zonk"]
-    gone = _gone(lines, rule, policy="thorough")
+    gone = gone_by_model(lines, rule, policy="thorough")
     assert gone and not set(gone) & set(KOREAN)
