@@ -105,6 +105,14 @@ def test_heads_of_the_articles_own_points_stay() -> None:
     assert _dropped("Key takeaways", HEADLINE, ONE, TWO) == ["Key takeaways"]
 
 
+def test_what_the_text_takes_up_may_be_the_title() -> None:
+    assert _dropped("Nobody remembers", HEADLINE, ONE, TWO) == []
+    assert _dropped("Nobody sleeps", HEADLINE, ONE, TWO) == ["Nobody sleeps"]
+    # one word is a section, but for one of the headline
+    assert _dropped("Nights", HEADLINE, ONE, TWO) == ["Nights"]
+    assert _dropped("Floods", HEADLINE, ONE, TWO) == []
+
+
 def test_scripts_without_spaces() -> None:
     headline = "港の低い道路が三度目の冠水"
     one = "夜のうちに川の水位が二メートル上がり、低い道路は通行止めになった。冠水は三度目である。"

@@ -14,7 +14,7 @@ from plainly import plain
 from cleaner import Cleaner
 from cleaner.checks.golden import parse, render_golden
 from cleaner.model import Match
-from cleaner.rulebook import find
+from cleaner.rulebook import find, index
 from cleaner.rulebook.find import Finder
 from cleaner.rulebook.load import default_rulebook
 from cleaner.rulebook.rule import Rulebook
@@ -63,6 +63,7 @@ def test_the_examples_of_all_rules_with_an_index_and_where_there_can_be_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "ahocorasick", None)
+    monkeypatch.setattr(index, "native", None)
     monkeypatch.setattr(find, "WARM", 0)
     finder = Finder(default_rulebook())
     finder._compiled = COMPILED
@@ -83,6 +84,7 @@ def test_the_goldens_with_an_index_and_where_there_can_be_none(
 ) -> None:
     if blocked:
         monkeypatch.setitem(sys.modules, "ahocorasick", None)
+        monkeypatch.setattr(index, "native", None)
     cleaner = Cleaner()
     cleaner._finder._compiled = COMPILED
     cleaner.prepare()

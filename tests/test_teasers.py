@@ -137,3 +137,24 @@ def test_a_paragraph_of_another_length_before_them_stays() -> None:
 def test_on_a_page_of_excerpts_none_go() -> None:
     others = [f"Meanwhile, and this is not the first time, {line}" for line in WORDS]
     assert _dropped(*others, *WORDS) == []
+
+
+EXCERPTS = (
+    "A miller from the upper valley has sold his wheel, and nobody yet knows to whom it went ...",
+    "The council wants to paint the hall again, which it did in the spring of last year also ...",
+    "Two brothers have walked round the lake in winter, and say that the ice was never safe ...",
+)
+
+
+@pytest.mark.parametrize("colon", [":", "\uff1a"])
+def test_what_a_colon_leads_to_stays(colon: str) -> None:
+    assert _dropped(*ARTICLE, "What the papers wrote" + colon, *EXCERPTS) == []
+
+
+def test_a_litany_stays() -> None:
+    same = [f"I remember {text[0].lower()}{text[1:]}" for text in EXCERPTS]
+    forgot = "He forgot " + EXCERPTS[1].lower()
+    assert _dropped(*ARTICLE, *EXCERPTS) == list(EXCERPTS)
+    assert _dropped(*ARTICLE, *same) == []
+    assert _dropped(*ARTICLE, same[0], forgot, same[2]) == []
+    assert len(_dropped(*ARTICLE, same[0], forgot, "We " + EXCERPTS[2].lower())) == 3

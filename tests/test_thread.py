@@ -75,21 +75,29 @@ def test_what_makes_a_thread(below: list[str], begins: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("below", "begins"),
+    ("below", "points"),
     [
-        (["Una", "at ten", PARAGRAPH, "Otto", "at nine", PARAGRAPH, "Nils", "at ten"], True),
-        (["Una", "at ten", PARAGRAPH, "Otto", "at nine", PARAGRAPH, "Una", "at ten"], True),
-        (["Una", "at ten", PARAGRAPH, "Otto", "at nine"], False),
-        (["Una", "at ten", PARAGRAPH] * 9, False),  # a page of posts by one author
-        (["at ten", PARAGRAPH] * 9, False),
-        (["Una of the low road", "at ten", PARAGRAPH, "Otto", "at nine", PARAGRAPH] * 3, False),
-        (["Una.", "at ten", PARAGRAPH, "Otto", "at nine", PARAGRAPH] * 3, False),
-        (["Una of low road", "at ten", "Otto", "at nine", "Nils", "at ten"], True),
+        (["Una", "at ten", PARAGRAPH, "Otto", "at nine", PARAGRAPH, "Nils", "at ten"], 7),
+        (["Una", "at ten", PARAGRAPH, "Otto", "at nine", PARAGRAPH, "Una", "at ten"], 6),
+        (["Una", "at ten", PARAGRAPH, "Otto", "at nine"], 5),
+        (["Una", "at ten", PARAGRAPH] * 9, None),  # a page of posts by one author
+        (["at ten", PARAGRAPH] * 9, None),
+        (["Una of the low road", "at ten", PARAGRAPH, "Otto.", "at nine", PARAGRAPH] * 3, None),
+        (["Una of low road", "at ten", "Otto", "at nine", "Nils", "at ten"], 7),
     ],
-    ids=["names", "again", "two", "one-author", "no-names", "no-name", "sentence", "four-words"],
+    ids=["names", "again", "two", "one-author", "no-names", "no-name", "four-words"],
 )
-def test_times_under_names_are_stamps(below: list[str], begins: bool) -> None:
-    assert _start([*ARTICLE, *below]) == (3 if begins else None)
+def test_times_under_names_are_stamps(below: list[str], points: int | None) -> None:
+    thread = _known([*ARTICLE, *below, "mark"])[1].thread
+    assert (thread and thread.support) == points
+
+
+def test_times_alone_are_no_thread() -> None:
+    programme = ["Concert", "at ten", "Supper", "at nine", "Regatta", "at ten"]
+    assert _start([*ARTICLE, *programme]) is None
+    assert _start([*ARTICLE, *programme, "mark"]) == 3
+    # what stands far from them is no company
+    assert _start([*ARTICLE, *programme, *[PARAGRAPH] * 13, "mark"]) is None
 
 
 def test_a_thread_begins_under_an_article() -> None:

@@ -150,9 +150,8 @@ class _Course:
 
     def drop(self, n: int) -> Drop:
         """Why a line goes: the largest terms of its score."""
-        terms = self._answers[n].terms()
-        largest = sorted((-term, name) for name, term in terms.items())[:_TERMS]
-        because = tuple(f"{-less:+.1f} {MEASURES[name]}" for less, name in largest)
+        largest = self._answers[n].largest(_TERMS)
+        because = tuple(f"{term:+.1f} {MEASURES[name]}" for name, term in largest)
         i = self.filled[n]
         match = Match.of_line(LEARNED, "other", i, self.lines[i].text)
         return Drop(match, because)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from string import ascii_lowercase, ascii_uppercase
 
+from cleaner.native import native
+
 _SAMPLE = 300
 """Characters that are looked at, from the start of a line."""
 
@@ -44,6 +46,8 @@ def is_code(text: str) -> bool:
 
 def code_lines(texts: Sequence[str]) -> list[int]:
     """The numbers of the lines that look like lines of a program or of markup."""
+    if native is not None:
+        return [n for n in native.code_signs(list(texts), _SAMPLE) if is_code(texts[n])]
     samples = [text[:_SAMPLE] for text in texts]
     coarse = _coarse("\n".join(samples))
     lines = coarse.split(b"\n")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cleaner.evidence.shape import Shape
 from cleaner.evidence.words import word_list
 from cleaner.model import BIOGRAPHY, Line, Match
+from cleaner.native import native
 from cleaner.rulebook.rule import fold
 
 NEAR = 2
@@ -64,6 +65,8 @@ def is_name(text: str) -> bool:
     >>> is_name("Oda van Brannigan, PhD"), is_name("Terms of use")
     (True, False)
     """
+    if native is not None and not native.may_be_name(text, NAME_WORDS):
+        return False
     parts = text.split(None, NAME_WORDS)
     if len(parts) > NAME_WORDS:  # most lines: paragraphs are not looked at word by word
         return False

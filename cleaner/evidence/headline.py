@@ -2,7 +2,7 @@
 
 What stands above a headline is seldom the article's. A few lines of three words at most go if the
 line under them is a headline beyond doubt: as long as one, not ended as a sentence, and taken up by
-the paragraphs that follow.
+the paragraphs that follow. What these take up just so may be the title, and stays.
 """
 
 from __future__ import annotations
@@ -47,10 +47,14 @@ def label_matches(
     over = _over_headline(lines, filled, shapes, named)
     labels = [i for i in over if _is_label(lines[i].text, shapes[i])]
     if labels and _is_headline(lines, filled, shapes, len(over)):
+        below = filled[len(over) :]
+        headline = _terms(shapes[below[0]].listed or ())
+        text_terms = _terms(chain.from_iterable(shapes[i].listed or () for i in below))
         for i in labels:
-            text = lines[i].text
+            if _is_title(shapes[i], headline, text_terms):
+                continue
             yield Match.of_line(
-                ABOVE_HEADLINE, "navigation", i, text, support=_SUPPORT, because=(_WHY,)
+                ABOVE_HEADLINE, "navigation", i, lines[i].text, support=_SUPPORT, because=(_WHY,)
             )
 
 
@@ -74,6 +78,12 @@ def _over_headline(
 def _is_label(text: str, shape: Shape) -> bool:
     short = shape.words <= LABEL_WORDS
     return short and not (is_byline(text, shape.words) or _DIGIT.search(text))
+
+
+def _is_title(shape: Shape, headline: set[str], text: set[str]) -> bool:
+    """Whether a label is what the text tells of: its title, over a longer line under the title."""
+    own = _terms(shape.listed or ())
+    return bool(own) and (own <= headline or (shape.words > 1 and own <= text))
 
 
 def _is_headline(

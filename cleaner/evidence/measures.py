@@ -139,7 +139,7 @@ class Measured:
     @property
     def listed(self) -> bool:
         """Whether there is a list of function words for the language of the document."""
-        return bool(self._table.vocabulary.function_words)
+        return self._table.vocabulary.listed
 
     def topic(self, n: int) -> float:
         """What the `n`th filled line shares with the paragraphs."""

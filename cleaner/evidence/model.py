@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cleaner.evidence.measures import MEASURES
+from cleaner.native import native
 
 _NAMES = list(MEASURES)
 PATH = Path(__file__).with_name("model.json")
@@ -52,8 +53,8 @@ class Model:
         return [Answer(scorer, scorer.ends(row)) for row in rows]
 
     @cached_property
-    def _scorer(self) -> Scorer:
-        return Scorer(self.trees)
+    def _scorer(self) -> Scorer | Compiled:
+        return Scorer(self.trees) if native is None else Compiled(self.trees)
 
 
 class Answer:
@@ -61,7 +62,7 @@ class Answer:
 
     __slots__ = ("_ends", "_scorer", "score")
 
-    def __init__(self, scorer: Scorer, ends: bytes) -> None:
+    def __init__(self, scorer: Scorer | Compiled, ends: bytes) -> None:
         self._scorer, self._ends = scorer, ends
         self.score = scorer.score(ends)
 
@@ -73,6 +74,17 @@ class Answer:
         """
         steps = self._scorer.steps(self._ends)
         return {name: step for name, step in zip(_NAMES, steps, strict=True) if step}
+
+    def largest(self, number: int) -> list[tuple[str, float]]:
+        """So many of the largest terms, the largest first, of equal ones by name."""
+        steps = self._scorer.steps(self._ends)
+        least = sorted(steps)[-number]
+        # most are not worth a place in the list that is sorted
+        told = [
+            (-step, name) for step, name in zip(steps, _NAMES, strict=True) if step >= least > 0
+        ]
+        told = told or [(-step, name) for name, step in self.terms().items()]
+        return [(name, -less) for less, name in sorted(told)[:number]]
 
 
 class Scorer:
@@ -146,6 +158,24 @@ class Scorer:
             (field - zero) / _UNIT
             for field in _FIELDS.unpack(total.to_bytes(_FIELDS.size, "little"))
         ]
+
+
+class Compiled:
+    """A scorer whose trees are walked down in the compiled pass: a tenth of the time again."""
+
+    def __init__(self, trees: Sequence[Node]) -> None:
+        assert native is not None
+        most = max(map(_size, trees), default=0)
+        if most > max(_WORDS):
+            raise ValueError(f"a tree of {most} leaves; {max(_WORDS)} is the most")
+        forest = native.Forest(tuple(trees), len(_NAMES), float(_UNIT))
+        self.ends, self.steps = forest.ends, forest.steps
+        self._score, self._values = forest.score, forest.values
+
+    def score(self, ends: bytes) -> float:
+        """The sum of the answers of all trees."""
+        score = self._score(ends)
+        return math.fsum(self._values(ends)) if score is None else score
 
 
 _FIELDS = struct.Struct(f"<{len(_NAMES)}Q")

@@ -9,6 +9,7 @@ from string import ascii_letters, ascii_uppercase, digits
 
 from cleaner.evidence.words import as_spaced, word_list, words_by_line
 from cleaner.model import Line, made
+from cleaner.native import native
 from cleaner.rulebook.rule import fold
 
 SAMPLE = 2_000
@@ -42,7 +43,8 @@ _JOINS = frozenset(
 _NAMES = 8
 """The most words of the names after such a word."""
 _DATE = re.compile(r"\W{0,3}\d{1,4}(?:[./-] ?\d{1,4}){2}\W{0,3}(?:\d{1,2}:\d\d\W{0,3})?")
-_ENDS = frozenset(".!?\u2026\u3002\uff01\uff1f\uff0e\uff61\u061f\u06d4\u0964")
+_ENDS = ".!?\u2026\u3002\uff01\uff1f\uff0e\uff61\u061f\u06d4\u0964"
+_END_MARKS = frozenset(_ENDS)
 _CLOSING = (
     "\"'\u201d\u2019\u00bb\u201c\u300d\u300f)]\uff09\uff3d\u3011\u3009\u300b\u3015"
     + "".join(filter(str.isspace, map(chr, range(0x3001))))
@@ -64,23 +66,35 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 class Shape:
     """`words`: how many, as `as_spaced` counts them; `sentence`: ends as
     one does; `wrapped`: a piece of a paragraph that was broken into lines. `sample`: the
-    characters that are measured; `listed`: the words in lower case, of lines that are no longer.
+    characters that are measured; `cut`: the words in lower case, or whether they are to be cut when
+    they are asked for; of a longer line they are not.
     """
 
     sample: str
     words: int
     sentence: bool
     wrapped: bool = False
-    listed: tuple[str, ...] | None = None
+    cut: tuple[str, ...] | bool = False
+
+    @property
+    def listed(self) -> tuple[str, ...] | None:
+        """The words in lower case; None for a line that is longer than what is measured."""
+        if isinstance(self.cut, tuple):
+            return self.cut
+        return tuple(word_list(fold(self.sample))) if self.cut else None
 
     @property
     def letters(self) -> int:
         """How many letters it has, of those that can be small or capital."""
+        if native is not None:
+            return sum(native.cased(self.sample))
         return count(self.sample, _LETTERS, str.isupper) + count(self.sample, b"", str.islower)
 
     @property
     def capitals(self) -> int:
         """How many capital letters it has."""
+        if native is not None:
+            return native.cased(self.sample)[0]
         return count(self.sample, _CAPITALS, str.isupper)
 
     @property
@@ -124,6 +138,9 @@ def shapes_of(lines: Sequence[Line]) -> tuple[Shape, ...]:
     letters is a piece of a paragraph, and so is that next line.
     """
     texts = [line.text for line in lines]
+    if native is not None:
+        numbers = native.word_counts("\n".join(texts), SAMPLE)
+        return tuple(_made(texts, numbers, [True] * len(texts)))
     folded = fold("\n".join(texts))
     if max(map(len, texts), default=0) > SAMPLE:
         folded = "\n".join(line[:SAMPLE] for line in folded.split("\n"))
@@ -131,20 +148,29 @@ def shapes_of(lines: Sequence[Line]) -> tuple[Shape, ...]:
     return tuple(_shapes(texts, words, otherwise=otherwise))
 
 
-def _shapes(texts: Sequence[str], words: Sequence[list[str]], *, otherwise: bool) -> list[Shape]:
+def _shapes(texts: list[str], words: Sequence[list[str]], *, otherwise: bool) -> list[Shape]:
     """The measures of lines with these words; `otherwise`: not each of them need count as one."""
-    samples = [text[:SAMPLE] if text.strip() else "" for text in texts]
     numbers = list(map(as_spaced if otherwise else len, words))
-    listed: list[tuple[str, ...] | None] = list(map(tuple, words))
+    return _made(texts, numbers, list(map(tuple, words)))
+
+
+def _made(texts: list[str], numbers: list[int], cut: list[tuple[str, ...] | bool]) -> list[Shape]:
+    samples = [text[:SAMPLE] if text.strip() else "" for text in texts]
     for i in (i for i, text in enumerate(texts) if len(text) > SAMPLE and samples[i]):
         numbers[i] += LONG_WORDS
-        listed[i] = None
+        cut[i] = False
     ended = [
-        text[-_LAST:].rstrip(_CLOSING)[-1:] in _ENDS
-        or (not text.isascii() and _SIGNED.search(text[-_LAST:]) is not None)
-        for text in texts
+        end or (not text.isascii() and _SIGNED.search(text[-_LAST:]) is not None)
+        for end, text in zip(_ended(texts), texts, strict=True)
     ]
-    return made(Shape, len(texts), samples, numbers, ended, _wrapped(texts, numbers, ended), listed)
+    return made(Shape, len(texts), samples, numbers, ended, _wrapped(texts, numbers, ended), cut)
+
+
+def _ended(texts: list[str]) -> list[bool]:
+    """Whether each line ends with the mark of a sentence."""
+    if native is not None:
+        return native.ended(texts, _LAST, _CLOSING, _ENDS)
+    return [text[-_LAST:].rstrip(_CLOSING)[-1:] in _END_MARKS for text in texts]
 
 
 def _wrapped(texts: Sequence[str], words: Sequence[int], ended: Sequence[bool]) -> list[bool]:

@@ -10,14 +10,14 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate
 
 from cleaner.evidence.code import code_lines
 from cleaner.evidence.shape import DIGITS, Shape, count, is_byline
-from cleaner.evidence.vocabulary import Vocabulary, shared
+from cleaner.evidence.vocabulary import vocabulary_of
 from cleaner.evidence.words import line_words, word_list
 from cleaner.model import Line
-from cleaner.rulebook.rule import fold
+from cleaner.native import native
 
 FAR = 30
 """Distances are counted in filled lines, up to this many."""
@@ -30,6 +30,7 @@ UNSPACED_LENGTH = 5.0
 
 _NEARBY = 3
 _SAMPLE = 500
+_CAPITALISED_WORDS = 60
 
 _MARK = re.compile(r"[^\w\s]|_")
 _NAME = re.compile("[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω](?<=[^.!?…:\"“\\s] .)[\\w’'-]{2,}")
@@ -54,12 +55,7 @@ class Table:
         self.texts = [lines[i].text.strip() for i in filled]
         self.words = [shape.words for shape in self.shapes]
         self.prose = [shape.prose for shape in self.shapes]
-        self.vocabulary = Vocabulary(
-            [
-                word_list(fold(text)) if shape.listed is None else shape.listed
-                for text, shape in zip(self.texts, self.shapes, strict=True)
-            ]
-        )
+        self.vocabulary = vocabulary_of(self.texts, self.shapes, self.prose)
         self.sums = running(self.words)
         self.paragraphs = [n for n, prose in enumerate(self.prose) if prose]
         self._capitalised: dict[int, float] = {}
@@ -68,7 +64,7 @@ class Table:
         """What the lines look like."""
         texts = [self.texts[n] for n in numbers]
         samples = [text[:_SAMPLE] for text in texts]
-        sizes = list(map(len, samples))
+        sizes, looks = list(map(len, samples)), list(map(_looks, samples))
         shapes = [self.shapes[n] for n in numbers]
         letters = [shape.letters for shape in shapes]
         words = [max(1, self.words[n]) for n in numbers]
@@ -81,13 +77,9 @@ class Table:
                 shape.capitals / max(1, number)
                 for shape, number in zip(shapes, letters, strict=True)
             ],
-            "digits": [
-                count(sample, DIGITS, str.isdigit) / size
-                for sample, size in zip(samples, sizes, strict=True)
-            ],
+            "digits": [digits / size for (digits, _), size in zip(looks, sizes, strict=True)],
             "marks": [
-                1 - (size - len(_MARK.findall(sample))) / size
-                for sample, size in zip(samples, sizes, strict=True)
+                1 - (size - marks) / size for (_, marks), size in zip(looks, sizes, strict=True)
             ],
             "commas": [
                 min(9, sum(map(text.count, ",、،"))) / number
@@ -108,22 +100,19 @@ class Table:
 
     def topic(self, numbers: Sequence[int]) -> Columns:
         """What the lines share with the text."""
-        taken = list(map(self._taken, numbers))
+        topics = list(map(self.vocabulary.topic, numbers))
         return {
-            "topic": list(map(_taken_up, taken)),
-            "topic_weight": [
-                sum([min(3, number) for number in found]) / len(found) if found else -1.0
-                for found in taken
-            ],
-            "shared_above": [self._shared(n, range(max(0, n - _NEARBY), n)) for n in numbers],
+            "topic": [taken for taken, _ in topics],
+            "topic_weight": [weight for _, weight in topics],
+            "shared_above": [self.vocabulary.shared(n, max(0, n - _NEARBY), n) for n in numbers],
             "shared_below": [
-                self._shared(n, range(n + 1, min(self.n, n + 1 + _NEARBY))) for n in numbers
+                self.vocabulary.shared(n, n + 1, min(self.n, n + 1 + _NEARBY)) for n in numbers
             ],
         }
 
     def taken_up(self, n: int) -> float:
         """The share of the terms of a line that other paragraphs have; -1 without terms."""
-        return _taken_up(self._taken(n))
+        return self.vocabulary.topic(n)[0]
 
     def place(self, numbers: Sequence[int]) -> Columns:
         """Where the lines stand, whatever the rules say."""
@@ -170,18 +159,6 @@ class Table:
             "text_code": len(code_lines(self.texts)) / self.n,
         }
 
-    def _taken(self, n: int) -> list[int]:
-        """For each term of a line, how many other paragraphs have it."""
-        mine, paragraphs = int(self.prose[n]), self._in_paragraphs.get
-        return [paragraphs(term, 0) - mine for term in self.vocabulary.terms(n)]
-
-    def _shared(self, n: int, others: range) -> float:
-        """What a line shares with others; -1 where there are none."""
-        if not others:
-            return -1.0
-        terms = self.vocabulary.terms
-        return shared(terms(n), set[str]().union(*map(terms, others)))
-
     def _capitalised_at(self, n: int) -> float:
         """The share of capitalised words; -1 where there is no such line."""
         if not 0 <= n < self.n:
@@ -197,11 +174,6 @@ class Table:
     @cached_property
     def _mentions(self) -> Mentions:
         return Mentions(self.texts)
-
-    @cached_property
-    def _in_paragraphs(self) -> Counter[str]:
-        """In how many paragraphs each term stands."""
-        return Counter(chain.from_iterable(map(self.vocabulary.terms, self.paragraphs)))
 
     @cached_property
     def _prose_before(self) -> list[int]:
@@ -259,13 +231,18 @@ class Mentions:
         return False
 
 
-def _taken_up(taken: Sequence[int]) -> float:
-    return (len(taken) - taken.count(0)) / len(taken) if taken else -1.0
+def _looks(text: str) -> tuple[int, int]:
+    """How many digits and marks a text has."""
+    if native is not None:
+        return native.looks(text)
+    return count(text, DIGITS, str.isdigit), len(_MARK.findall(text))
 
 
 def _capitalised(text: str) -> float:
+    if native is not None:
+        return native.capitalised(text, _SAMPLE, _CAPITALISED_WORDS)
     cut = line_words if len(text) > _SAMPLE // 5 else word_list
-    words = cut(text[:_SAMPLE])[:60]
+    words = cut(text[:_SAMPLE])[:_CAPITALISED_WORDS]
     return sum(word[:1].isupper() for word in words) / max(1, len(words))
 
 

@@ -8,12 +8,13 @@ ellipsis are no writer's.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from cleaner.evidence.shape import Shape
 from cleaner.model import Line, Match
-from cleaner.rulebook.rule import is_item
+from cleaner.rulebook.rule import is_item, phrase_key
 
 TEASERS = "structure.teasers"
 
@@ -61,7 +62,7 @@ def teaser_matches(
         before = prose[first] - prose[0]
         if before < _BEFORE or prose[-1] - prose[last + 1] > _AFTER:
             continue
-        if words[first] < words[last + 1] - words[first]:
+        if words[first] < words[last + 1] - words[first] or _one_author(lines, filled, run):
             continue
         start = first - _titles_above(lines, filled, shapes, run)
         why = (f"among {len(run)} excerpts", "cut off at one length")
@@ -69,6 +70,17 @@ def teaser_matches(
             i = filled[n]
             text = lines[i].text
             yield Match.of_line(TEASERS, "related_link", i, text, support=_SUPPORT, because=why)
+
+
+def _one_author(lines: Sequence[Line], filled: Sequence[int], run: Sequence[int]) -> bool:
+    """Whether a colon leads to the run, or two of three in it begin with the same two words.
+
+    So begin a litany and the verses of a ballad, and a colon promises what an author quotes.
+    """
+    texts = [phrase_key(lines[filled[n]].text).split(" ", 2)[:2] for n in run]
+    most = Counter(map(tuple, texts)).most_common(1)[0][1]
+    above = lines[filled[run[0] - 1]].text.rstrip() if run[0] else ""
+    return most * 3 >= len(run) * 2 or above.endswith((":", "\uff1a"))
 
 
 def _is_cut(text: str, shape: Shape) -> bool:

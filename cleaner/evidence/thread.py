@@ -54,6 +54,7 @@ class _Trace:
     role: str
     rule: str
     sure: bool
+    timed: bool = False
 
     @property
     def kind(self) -> str:
@@ -122,32 +123,37 @@ def _traces(
         ]
         if found:
             _, sure, role, rule_id = max(found)
-            place = bisect_left(filled, i)
-            if role == "time" and place:
+            place, timed = bisect_left(filled, i), role == "time"
+            if timed and place:
                 above = filled[place - 1]
                 name = phrase_key(lines[above].text)
                 if shapes[above].title_like and shapes[above].words <= _NAME_WORDS:
                     place -= 1  # an entry begins with its name
                     role = role if name in names else "stamp"
                     names.add(name)
-            yield _Trace(place, role, rule_id, sure)
+            yield _Trace(place, role, rule_id, sure, timed)
 
 
 def _points(traces: Sequence[_Trace], prose_before: Sequence[int]) -> list[int]:
     """For each trace, the points of the run that begins there: up to the first long stretch
-    without any. Counted from the last to the first, so that the time grows with their number."""
+    without any. Counted from the last to the first, so that the time grows with their number.
+
+    Times alone are too few, however many: a programme, fixtures, a chronicle, letters have them
+    under a word or a name.
+    """
     points = [0] * len(traces)
     counts: Counter[str] = Counter()
-    total = 0
+    total, others = 0, False
     for n in range(len(traces) - 1, -1, -1):
         if n + 1 < len(traces) and _far(traces[n], traces[n + 1], prose_before):
             counts.clear()
-            total = 0
+            total, others = 0, False
+        others = others or not traces[n].timed
         kind = traces[n].kind
         if counts[kind] < (1 if traces[n].role == "head" else _MOST_OF_A_KIND):
             total += _WORTH[traces[n].role]
         counts[kind] += 1
-        points[n] = total
+        points[n] = total if others else min(total, ENOUGH - 1)
     return points
 
 

@@ -12,7 +12,9 @@ from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from functools import cache, cached_property
 from itertools import chain, islice, pairwise
 
+from cleaner.evidence.shape import Shape
 from cleaner.evidence.words import has_unspaced, is_hangul, is_unspaced, word_list
+from cleaner.native import native
 from cleaner.rulebook.rule import fold
 from cleaner.text.stoplists import stop_list
 
@@ -43,11 +45,16 @@ two is a particle or an ending as often as not."""
 class Vocabulary:
     """The words of the filled lines of a document, in order."""
 
-    def __init__(self, words: Sequence[Sequence[str]]) -> None:
-        self.words = words
+    def __init__(self, words: Sequence[Sequence[str]], prose: Sequence[bool] = ()) -> None:
+        self.words, self._prose = words, prose
         self._counted = Counter(chain.from_iterable(words))
         self.function_words = _function_words(self._counted)
         self._terms: dict[int, Set[str]] = {}
+
+    @property
+    def listed(self) -> bool:
+        """Whether there is a list of function words for the language."""
+        return bool(self.function_words)
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Vocabulary:
@@ -66,6 +73,28 @@ class Vocabulary:
         if i not in self._terms:
             self._terms[i] = self._terms_of(self.words[i])
         return self._terms[i]
+
+    def topic(self, i: int) -> tuple[float, float]:
+        """The share of the terms of line `i` that other paragraphs have, and how many of them have
+        each (three at the most); -1 without terms."""
+        mine, paragraphs = int(self._prose[i]), self._in_paragraphs.get
+        taken = [paragraphs(term, 0) - mine for term in self.terms(i)]
+        if not taken:
+            return -1.0, -1.0
+        size = len(taken)
+        return (size - taken.count(0)) / size, sum([min(3, number) for number in taken]) / size
+
+    def shared(self, i: int, start: int, stop: int) -> float:
+        """What line `i` shares with the lines from `start` to `stop`; -1 where there are none."""
+        if start >= stop:
+            return -1.0
+        return shared(self.terms(i), set[str]().union(*map(self.terms, range(start, stop))))
+
+    @cached_property
+    def _in_paragraphs(self) -> Counter[str]:
+        """In how many paragraphs each term stands."""
+        paragraphs = (i for i, prose in enumerate(self._prose) if prose)
+        return Counter(chain.from_iterable(map(self.terms, paragraphs)))
 
     @cached_property
     def _stems(self) -> dict[str, str]:
@@ -90,6 +119,34 @@ class Vocabulary:
 def _stem(word: str) -> str:
     term, stem = (HANGUL_TERM, HANGUL_STEM) if is_hangul(word) else (TERM, STEM)
     return word[:stem] if len(word) >= term else ""
+
+
+class Compiled:
+    """The same, counted in the compiled pass."""
+
+    def __init__(self, texts: Sequence[str], prose: Sequence[bool]) -> None:
+        assert native is not None
+        lexicon = native.Lexicon(fold("\n".join(texts)), list(prose), _stoplists())
+        self._share, self.topic, self.shared = lexicon.share, lexicon.topic, lexicon.shared
+        self.listed = lexicon.listed
+
+    def share(self, i: int) -> float:
+        """The share of function words among the words of line `i`."""
+        share = self._share(i)
+        return PROSE_SHARE if share < 0 else share
+
+
+def vocabulary_of(
+    texts: Sequence[str], shapes: Sequence[Shape], prose: Sequence[bool]
+) -> Vocabulary | Compiled:
+    """The vocabulary of lines of these shapes; `prose`: whether each is a paragraph."""
+    if native is not None:
+        return Compiled(texts, prose)
+    known = [shape.listed for shape in shapes]
+    words = [
+        word_list(fold(text)) if w is None else w for text, w in zip(texts, known, strict=True)
+    ]
+    return Vocabulary(words, prose)
 
 
 def shared(terms: Set[str], others: Container[str]) -> float:
@@ -145,6 +202,14 @@ def _votes(lists: tuple[frozenset[str], ...]) -> _Votes:
 @cache
 def _union(lists: tuple[frozenset[str], ...]) -> frozenset[str]:
     return frozenset().union(*lists)
+
+
+@cache
+def _stoplists() -> native.Stoplists:
+    assert native is not None
+    return native.Stoplists(
+        tuple(map(_list, LANGUAGES)), VOTE, SPOKEN, TERM, STEM, HANGUL_TERM, HANGUL_STEM
+    )
 
 
 @cache

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
 
+from cleaner.native import native
 from cleaner.rulebook.atoms import START, WIDEST, Known, Strings
 from cleaner.rulebook.rule import (
     LETTERS_A_WORD,
@@ -86,15 +87,39 @@ class Index:
                     always.append(number)
                 also = tuple(sorted(told_of.also))
                 self._needs.append(_Needs(told_of.least, told_of.most, told_of.digit, also, atoms))
-        self._always = tuple(always)
+        self._gate: native.Gate | _Gate
+        if native is None:
+            self._gate = _Gate(self.slots, self._needs, by_start, by_end, by_atom, always)
+        else:
+            by_start[""] += always  # as every text does
+            self._gate = native.Gate(self.slots, self._needs, by_start, by_end, by_atom)
+
+    def candidates(self, views: Views) -> Iterable[tuple[int, list[Slot]]]:
+        """The patterns to try on each line, by its number, in the order of the rulebook."""
+        return self._gate.candidates(views.leveled)
+
+
+class _Gate:
+    """Which numbers a line is asked for, where there is no compiled pass."""
+
+    def __init__(
+        self,
+        slots: list[Slot],
+        needs: list[_Needs],
+        by_start: Mapping[str, Iterable[int]],
+        by_end: Mapping[str, Iterable[int]],
+        by_atom: Mapping[str, Iterable[int]],
+        always: Iterable[int],
+    ) -> None:
+        self._slots, self._needs, self._always = slots, needs, tuple(always)
         self._starts, self._ends = _Beginnings(by_start), _Beginnings(by_end)
-        self._all = _automaton(by_atom, set(range(len(self.slots))))
-        wide = {n for n, needs in enumerate(self._needs) if needs.most > SHORT}
+        self._all = _automaton(by_atom, set(range(len(slots))))
+        wide = {n for n, needed in enumerate(needs) if needed.most > SHORT}
         self._wide = _automaton(by_atom, wide)
 
-    def candidates(self, views: Views) -> Iterator[tuple[int, list[Slot]]]:
-        """The patterns to try on each line, by its number, in the order of the rulebook."""
-        texts = [text.strip() for text in views.leveled]
+    def candidates(self, leveled: Iterable[str]) -> Iterator[tuple[int, list[Slot]]]:
+        """The lines with patterns to try, by number, and these."""
+        texts = [text.strip() for text in leveled]
         held: defaultdict[int, set[int]] = defaultdict(set)
         short = [n for n, text in enumerate(texts) if len(text) <= SHORT]
         long = [n for n, text in enumerate(texts) if len(text) > SHORT]
@@ -137,7 +162,7 @@ class Index:
                         continue
                 chosen.append(number)
         chosen.sort()
-        return [self.slots[number] for number in chosen]
+        return [self._slots[number] for number in chosen]
 
 
 class _Beginnings:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 
 from cleaner.model import Scope, Strength, Thread, Zone
+from cleaner.native import native
 
 MAX_WORDS = 40
 """A line longer than this is prose, unless a rule says otherwise."""
@@ -119,6 +120,7 @@ _VIEW |= dict.fromkeys("\u2010\u2011\u2212", "-")
 _ASCII_VIEW = [(seen, plain) for seen, plain in _VIEW.items() if seen.isascii()]
 _HIDDEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
 _UNEVEN = ("  ", *_HIDDEN)
+_sight = None if native is None else native.Sight("".join(_VIEW), "".join(_VIEW.values()), _HIDDEN)
 _BULLET = re.compile(r"\s*[-*•‣▪◦·–]\s")
 _BEFORE = re.compile(r"[\W_]+")
 _ASCII_MARKS = "".join(c for c in map(chr, range(128)) if not c.isalnum())
@@ -130,6 +132,8 @@ def view(text: str) -> str:
     >>> view("Don\u2019t\u00a0miss")
     "Don't miss"
     """
+    if _sight is not None:
+        return _sight.view(text)
     # a dozen times quicker than str.translate
     for seen, plain in _ASCII_VIEW if text.isascii() else _VIEW.items():
         if seen in text:
@@ -145,6 +149,8 @@ def uneven(text: str) -> list[str]:
 
 def line_view(text: str) -> str:
     """A line as whole-line patterns see it: a view without doubled, outer or invisible spaces."""
+    if _sight is not None:
+        return _sight.line_view(text)
     text = view(text)
     if not text.isascii():
         for hidden in _HIDDEN:
@@ -184,6 +190,8 @@ def phrase_keys(phrases: Sequence[str]) -> list[str]:
 
 def inside(text: str) -> str:
     """A text without the marks and spaces at its ends."""
+    if native is not None:
+        return native.inside(text)
     return before_marks(after_marks(text))
 
 

@@ -1,0 +1,341 @@
+/* All trees of the model on one row of measures (cleaner/evidence/model.py: Scorer). */
+
+#include "native.h"
+#include <math.h>
+
+typedef struct {
+    int32_t measure; /* -1: a leaf, whose number in its tree is `low` */
+    int32_t low, high;
+    double at;
+} Question;
+
+typedef struct {
+    int32_t measure;
+    int64_t by;
+} Step;
+
+typedef struct {
+    PyObject_HEAD
+    Py_ssize_t trees, measures;
+    double unit;
+    Question *questions;
+    Py_ssize_t asked, room;
+    int32_t *roots;    /* of each tree, its first question */
+    int32_t *leaves;   /* of each tree, its first leaf among all */
+    PyObject *values;  /* a list of what all leaves answer */
+    int64_t *high, *low; /* the same in units of COARSE and of FINE, if `exact` */
+    int exact;
+    Step *steps;
+    Py_ssize_t stepped, steps_room;
+    Py_ssize_t *paths; /* of each leaf, its first step; and the end of the last one's */
+    Py_ssize_t paths_room;
+} Forest;
+
+#define DEEPEST 64
+
+/* What a leaf answers is the sum of two whole numbers, of units of 2**-40 and of 2**-93: so the
+   answers of all trees are added without an error, and rounded once, as math.fsum does. */
+#define COARSE 40
+#define FINE 53
+#define LARGEST 1024.0
+
+static int grow(void **at, Py_ssize_t *room, Py_ssize_t wanted, size_t size)
+{
+    if (wanted <= *room)
+        return 0;
+    Py_ssize_t more = wanted * 2 + 64;
+    void *moved = PyMem_Realloc(*at, (size_t)more * size);
+    if (moved == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    *at = moved;
+    *room = more;
+    return 0;
+}
+
+/* Read a node (measure, at, low, high, value) and what is under it, with the steps that led to it;
+   its place among the questions, or -1. */
+static int32_t forest_read(Forest *self, PyObject *node, Step *steps, int depth, int32_t *leaf)
+{
+    if (depth >= DEEPEST) {
+        PyErr_SetString(PyExc_ValueError, "a tree is too deep");
+        return -1;
+    }
+    if (!PyTuple_Check(node) || PyTuple_GET_SIZE(node) != 5) {
+        PyErr_SetString(PyExc_TypeError, "a node is (measure, at, low, high, value)");
+        return -1;
+    }
+    if (grow((void **)&self->questions, &self->room, self->asked + 1, sizeof(Question)) < 0)
+        return -1;
+    int32_t place = (int32_t)self->asked++;
+    Question question = {-1, *leaf, 0, 0.0};
+    PyObject *low = PyTuple_GET_ITEM(node, 2), *high = PyTuple_GET_ITEM(node, 3);
+    if (low == Py_None || high == Py_None) {
+        Py_ssize_t number = PyList_GET_SIZE(self->values);
+        if (PyList_Append(self->values, PyTuple_GET_ITEM(node, 4)) < 0)
+            return -1;
+        if (grow((void **)&self->paths, &self->paths_room, number + 2, sizeof *self->paths) < 0 ||
+            grow((void **)&self->steps, &self->steps_room, self->stepped + depth, sizeof(Step)) < 0)
+            return -1;
+        self->paths[number] = self->stepped;
+        if (depth)
+            memcpy(self->steps + self->stepped, steps, (size_t)depth * sizeof(Step));
+        self->stepped += depth;
+        self->paths[number + 1] = self->stepped;
+        ++*leaf;
+        self->questions[place] = question;
+        return place;
+    }
+    long measure = PyLong_AsLong(PyTuple_GET_ITEM(node, 0));
+    question.at = PyFloat_AsDouble(PyTuple_GET_ITEM(node, 1));
+    double value = PyFloat_AsDouble(PyTuple_GET_ITEM(node, 4));
+    if (PyErr_Occurred())
+        return -1;
+    if (measure < 0 || measure >= self->measures) {
+        PyErr_SetString(PyExc_ValueError, "a measure that no row has");
+        return -1;
+    }
+    question.measure = (int32_t)measure;
+    PyObject *below[2] = {low, high};
+    int32_t places[2];
+    for (int side = 0; side < 2; side++) {
+        if (!PyTuple_Check(below[side]) || PyTuple_GET_SIZE(below[side]) != 5) {
+            PyErr_SetString(PyExc_TypeError, "a node is (measure, at, low, high, value)");
+            return -1;
+        }
+        double then = PyFloat_AsDouble(PyTuple_GET_ITEM(below[side], 4));
+        if (PyErr_Occurred())
+            return -1;
+        steps[depth].measure = question.measure;
+        steps[depth].by = (int64_t)nearbyint(self->unit * (then - value));
+        places[side] = forest_read(self, below[side], steps, depth + 1, leaf);
+        if (places[side] < 0)
+            return -1;
+    }
+    question.low = places[0];
+    question.high = places[1];
+    self->questions[place] = question;
+    return place;
+}
+
+static void forest_dealloc(Forest *self)
+{
+    PyMem_Free(self->questions);
+    PyMem_Free(self->roots);
+    PyMem_Free(self->leaves);
+    PyMem_Free(self->steps);
+    PyMem_Free(self->paths);
+    PyMem_Free(self->high);
+    PyMem_Free(self->low);
+    Py_XDECREF(self->values);
+    Py_TYPE(self)->tp_free((PyObject *)self);
+}
+
+/* Cut the answers of all leaves in two. */
+static int forest_exact(Forest *self)
+{
+    Py_ssize_t count = PyList_GET_SIZE(self->values);
+    self->high = PyMem_Calloc((size_t)count + 1, sizeof(int64_t));
+    self->low = PyMem_Calloc((size_t)count + 1, sizeof(int64_t));
+    if (!self->high || !self->low) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    self->exact = self->trees < 500;
+    for (Py_ssize_t n = 0; n < count; n++) {
+        double value = PyFloat_AsDouble(PyList_GET_ITEM(self->values, n));
+        if (PyErr_Occurred())
+            return -1;
+        if (!(value < LARGEST && value > -LARGEST)) {
+            self->exact = 0;
+            continue;
+        }
+        double coarse = trunc(ldexp(value, COARSE));
+        double fine = ldexp(ldexp(value, COARSE) - coarse, FINE);
+        self->exact &= fine == trunc(fine);
+        self->high[n] = (int64_t)coarse;
+        self->low[n] = (int64_t)fine;
+    }
+    return 0;
+}
+
+static PyObject *forest_new(PyTypeObject *type, PyObject *args, PyObject *named)
+{
+    static char *names[] = {"trees", "measures", "unit", NULL};
+    PyObject *trees;
+    Py_ssize_t measures;
+    double unit;
+    if (!PyArg_ParseTupleAndKeywords(args, named, "O!nd", names, &PyTuple_Type, &trees, &measures,
+                                     &unit))
+        return NULL;
+    Forest *self = (Forest *)type->tp_alloc(type, 0);
+    if (self == NULL)
+        return NULL;
+    self->trees = PyTuple_GET_SIZE(trees);
+    self->measures = measures;
+    self->unit = unit;
+    self->values = PyList_New(0);
+    self->roots = PyMem_Calloc((size_t)self->trees + 1, sizeof *self->roots);
+    self->leaves = PyMem_Calloc((size_t)self->trees + 1, sizeof *self->leaves);
+    if (!self->values || !self->roots || !self->leaves) {
+        PyErr_NoMemory();
+        goto failed;
+    }
+    Step steps[DEEPEST];
+    for (Py_ssize_t n = 0; n < self->trees; n++) {
+        int32_t leaf = 0;
+        self->leaves[n] = (int32_t)PyList_GET_SIZE(self->values);
+        self->roots[n] = forest_read(self, PyTuple_GET_ITEM(trees, n), steps, 0, &leaf);
+        if (self->roots[n] < 0)
+            goto failed;
+        if (leaf > 256) {
+            PyErr_SetString(PyExc_ValueError, "a tree of more than 256 leaves");
+            goto failed;
+        }
+    }
+    if (forest_exact(self) < 0)
+        goto failed;
+    return (PyObject *)self;
+failed:
+    Py_DECREF(self);
+    return NULL;
+}
+
+static PyObject *forest_ends(Forest *self, PyObject *row)
+{
+    double *values = PyMem_Malloc((size_t)(self->measures + 1) * sizeof(double));
+    PyObject *ends = NULL, *measured = PySequence_Fast(row, "a row of measures is wanted");
+    if (!values)
+        PyErr_NoMemory();
+    if (!values || !measured)
+        goto done;
+    if (PySequence_Fast_GET_SIZE(measured) != self->measures) {
+        PyErr_SetString(PyExc_ValueError, "a row of another length");
+        goto done;
+    }
+    for (Py_ssize_t i = 0; i < self->measures; i++)
+        values[i] = PyFloat_AsDouble(PySequence_Fast_GET_ITEM(measured, i));
+    if (PyErr_Occurred())
+        goto done;
+    ends = PyBytes_FromStringAndSize(NULL, self->trees);
+    if (ends == NULL)
+        goto done;
+    char *to = PyBytes_AS_STRING(ends);
+    for (Py_ssize_t n = 0; n < self->trees; n++) {
+        const Question *asked = self->questions + self->roots[n];
+        while (asked->measure >= 0)
+            asked = self->questions + (values[asked->measure] > asked->at ? asked->high : asked->low);
+        to[n] = (char)(unsigned char)asked->low;
+    }
+done:
+    PyMem_Free(values);
+    Py_XDECREF(measured);
+    return ends;
+}
+
+/* The leaf that a tree ended at, among all leaves; -1 and an exception if it has none such. */
+static Py_ssize_t forest_leaf(Forest *self, PyObject *ends, Py_ssize_t n)
+{
+    Py_ssize_t leaf = self->leaves[n] + (unsigned char)PyBytes_AS_STRING(ends)[n];
+    Py_ssize_t next = n + 1 < self->trees ? self->leaves[n + 1] : PyList_GET_SIZE(self->values);
+    if (leaf < next)
+        return leaf;
+    PyErr_SetString(PyExc_ValueError, "no such leaf");
+    return -1;
+}
+
+static int forest_told(Forest *self, PyObject *ends)
+{
+    if (PyBytes_Check(ends) && PyBytes_GET_SIZE(ends) == self->trees)
+        return 0;
+    PyErr_SetString(PyExc_ValueError, "the ends of all trees are wanted");
+    return -1;
+}
+
+static PyObject *forest_values(Forest *self, PyObject *ends)
+{
+    if (forest_told(self, ends) < 0)
+        return NULL;
+    PyObject *values = PyList_New(self->trees);
+    for (Py_ssize_t n = 0; values && n < self->trees; n++) {
+        Py_ssize_t leaf = forest_leaf(self, ends, n);
+        if (leaf < 0) {
+            Py_DECREF(values);
+            return NULL;
+        }
+        PyObject *value = PyList_GET_ITEM(self->values, leaf);
+        Py_INCREF(value);
+        PyList_SET_ITEM(values, n, value);
+    }
+    return values;
+}
+
+static PyObject *forest_score(Forest *self, PyObject *ends)
+{
+    if (forest_told(self, ends) < 0)
+        return NULL;
+    if (!self->exact)
+        Py_RETURN_NONE;
+    int64_t high = 0, low = 0;
+    for (Py_ssize_t n = 0; n < self->trees; n++) {
+        Py_ssize_t leaf = forest_leaf(self, ends, n);
+        if (leaf < 0)
+            return NULL;
+        high += self->high[leaf];
+        low += self->low[leaf];
+    }
+    int64_t carried = low / ((int64_t)1 << FINE);
+    high += carried;
+    low -= carried * ((int64_t)1 << FINE);
+    if (high > ((int64_t)1 << 53) || high < -((int64_t)1 << 53))
+        Py_RETURN_NONE;
+    return PyFloat_FromDouble(ldexp((double)high, -COARSE) + ldexp((double)low, -COARSE - FINE));
+}
+
+static PyObject *forest_steps(Forest *self, PyObject *ends)
+{
+    if (forest_told(self, ends) < 0)
+        return NULL;
+    int64_t *sums = PyMem_Calloc((size_t)self->measures + 1, sizeof *sums);
+    if (sums == NULL)
+        return PyErr_NoMemory();
+    PyObject *steps = NULL;
+    for (Py_ssize_t n = 0; n < self->trees; n++) {
+        Py_ssize_t leaf = forest_leaf(self, ends, n);
+        if (leaf < 0)
+            goto done;
+        for (Py_ssize_t k = self->paths[leaf]; k < self->paths[leaf + 1]; k++)
+            sums[self->steps[k].measure] += self->steps[k].by;
+    }
+    steps = PyList_New(self->measures);
+    for (Py_ssize_t i = 0; steps && i < self->measures; i++) {
+        PyObject *step = PyFloat_FromDouble((double)sums[i] / self->unit);
+        if (step == NULL)
+            Py_CLEAR(steps);
+        else
+            PyList_SET_ITEM(steps, i, step);
+    }
+done:
+    PyMem_Free(sums);
+    return steps;
+}
+
+static PyMethodDef forest_methods[] = {
+    {"ends", (PyCFunction)forest_ends, METH_O, "The number of the leaf that each tree ends at."},
+    {"values", (PyCFunction)forest_values, METH_O, "What each tree answers there."},
+    {"score", (PyCFunction)forest_score, METH_O,
+     "The sum of the answers, rounded once; None if it takes more than whole numbers."},
+    {"steps", (PyCFunction)forest_steps, METH_O, "For each measure, the steps of all trees."},
+    {NULL, NULL, 0, NULL},
+};
+
+PyTypeObject ForestType = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "cleaner._native.Forest",
+    .tp_basicsize = sizeof(Forest),
+    .tp_dealloc = (destructor)forest_dealloc,
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_doc = "All trees of a model.",
+    .tp_methods = forest_methods,
+    .tp_new = forest_new,
+};
