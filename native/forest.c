@@ -1,6 +1,7 @@
 /* All trees of the model on one row of measures (cleaner/evidence/model.py: Scorer). */
 
 #include "native.h"
+#include <float.h>
 #include <math.h>
 
 typedef struct {
@@ -27,6 +28,8 @@ typedef struct {
     int exact;
     Step *steps;
     Py_ssize_t stepped, steps_room;
+    double farthest;   /* steps of this size and less can be added up */
+    int far;           /* whether one is farther, or not a number */
     Py_ssize_t *paths; /* of each leaf, its first step; and the end of the last one's */
     Py_ssize_t paths_room;
 } Forest;
@@ -38,21 +41,6 @@ typedef struct {
 #define COARSE 40
 #define FINE 53
 #define LARGEST 1024.0
-
-static int grow(void **at, Py_ssize_t *room, Py_ssize_t wanted, size_t size)
-{
-    if (wanted <= *room)
-        return 0;
-    Py_ssize_t more = wanted * 2 + 64;
-    void *moved = PyMem_Realloc(*at, (size_t)more * size);
-    if (moved == NULL) {
-        PyErr_NoMemory();
-        return -1;
-    }
-    *at = moved;
-    *room = more;
-    return 0;
-}
 
 /* Read a node (measure, at, low, high, value) and what is under it, with the steps that led to it;
    its place among the questions, or -1. */
@@ -66,8 +54,10 @@ static int32_t forest_read(Forest *self, PyObject *node, Step *steps, int depth,
         PyErr_SetString(PyExc_TypeError, "a node is (measure, at, low, high, value)");
         return -1;
     }
-    if (grow((void **)&self->questions, &self->room, self->asked + 1, sizeof(Question)) < 0)
+    Question *questions = grown(self->questions, &self->room, self->asked + 1, sizeof *questions);
+    if (questions == NULL)
         return -1;
+    self->questions = questions;
     int32_t place = (int32_t)self->asked++;
     Question question = {-1, *leaf, 0, 0.0};
     PyObject *low = PyTuple_GET_ITEM(node, 2), *high = PyTuple_GET_ITEM(node, 3);
@@ -75,9 +65,14 @@ static int32_t forest_read(Forest *self, PyObject *node, Step *steps, int depth,
         Py_ssize_t number = PyList_GET_SIZE(self->values);
         if (PyList_Append(self->values, PyTuple_GET_ITEM(node, 4)) < 0)
             return -1;
-        if (grow((void **)&self->paths, &self->paths_room, number + 2, sizeof *self->paths) < 0 ||
-            grow((void **)&self->steps, &self->steps_room, self->stepped + depth, sizeof(Step)) < 0)
+        Py_ssize_t *paths = grown(self->paths, &self->paths_room, number + 2, sizeof *paths);
+        if (paths == NULL)
             return -1;
+        self->paths = paths;
+        Step *all = grown(self->steps, &self->steps_room, self->stepped + depth, sizeof *all);
+        if (all == NULL)
+            return -1;
+        self->steps = all;
         self->paths[number] = self->stepped;
         if (depth)
             memcpy(self->steps + self->stepped, steps, (size_t)depth * sizeof(Step));
@@ -107,8 +102,13 @@ static int32_t forest_read(Forest *self, PyObject *node, Step *steps, int depth,
         double then = PyFloat_AsDouble(PyTuple_GET_ITEM(below[side], 4));
         if (PyErr_Occurred())
             return -1;
+        double by = nearbyint(self->unit * (then - value));
+        if (!(fabs(by) <= self->farthest)) {
+            self->far = 1;
+            by = 0.0;
+        }
         steps[depth].measure = question.measure;
-        steps[depth].by = (int64_t)nearbyint(self->unit * (then - value));
+        steps[depth].by = (int64_t)by;
         places[side] = forest_read(self, below[side], steps, depth + 1, leaf);
         if (places[side] < 0)
             return -1;
@@ -142,7 +142,8 @@ static int forest_exact(Forest *self)
         PyErr_NoMemory();
         return -1;
     }
-    self->exact = self->trees < 500;
+    /* a machine that rounds to its own width first would round twice */
+    self->exact = self->trees < 500 && FLT_EVAL_METHOD == 0;
     for (Py_ssize_t n = 0; n < count; n++) {
         double value = PyFloat_AsDouble(PyList_GET_ITEM(self->values, n));
         if (PyErr_Occurred())
@@ -169,12 +170,17 @@ static PyObject *forest_new(PyTypeObject *type, PyObject *args, PyObject *named)
     if (!PyArg_ParseTupleAndKeywords(args, named, "O!nd", names, &PyTuple_Type, &trees, &measures,
                                      &unit))
         return NULL;
+    if (measures < 0 || measures > INT32_MAX) {
+        PyErr_SetString(PyExc_ValueError, "no such number of measures");
+        return NULL;
+    }
     Forest *self = (Forest *)type->tp_alloc(type, 0);
     if (self == NULL)
         return NULL;
     self->trees = PyTuple_GET_SIZE(trees);
     self->measures = measures;
     self->unit = unit;
+    self->farthest = ldexp(1.0, 62) / ((double)DEEPEST * (double)(self->trees + 1));
     self->values = PyList_New(0);
     self->roots = PyMem_Calloc((size_t)self->trees + 1, sizeof *self->roots);
     self->leaves = PyMem_Calloc((size_t)self->trees + 1, sizeof *self->leaves);
@@ -214,10 +220,19 @@ static PyObject *forest_ends(Forest *self, PyObject *row)
         PyErr_SetString(PyExc_ValueError, "a row of another length");
         goto done;
     }
-    for (Py_ssize_t i = 0; i < self->measures; i++)
-        values[i] = PyFloat_AsDouble(PySequence_Fast_GET_ITEM(measured, i));
+    /* a number may be asked what it is, and it may cut the list */
+    for (Py_ssize_t i = 0; i < self->measures && i < PySequence_Fast_GET_SIZE(measured); i++) {
+        PyObject *value = PySequence_Fast_GET_ITEM(measured, i);
+        Py_INCREF(value);
+        values[i] = PyFloat_AsDouble(value);
+        Py_DECREF(value);
+    }
     if (PyErr_Occurred())
         goto done;
+    if (PySequence_Fast_GET_SIZE(measured) != self->measures) {
+        PyErr_SetString(PyExc_ValueError, "a row that changes");
+        goto done;
+    }
     ends = PyBytes_FromStringAndSize(NULL, self->trees);
     if (ends == NULL)
         goto done;
@@ -297,6 +312,10 @@ static PyObject *forest_steps(Forest *self, PyObject *ends)
 {
     if (forest_told(self, ends) < 0)
         return NULL;
+    if (self->far) {
+        PyErr_SetString(PyExc_OverflowError, "a step too far to be counted");
+        return NULL;
+    }
     int64_t *sums = PyMem_Calloc((size_t)self->measures + 1, sizeof *sums);
     if (sums == NULL)
         return PyErr_NoMemory();

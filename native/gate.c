@@ -59,21 +59,6 @@ typedef struct {
     Py_ssize_t edge;                 /* letters of the longest beginning or end */
 } Gate;
 
-static int grow(void **at, Py_ssize_t *room, Py_ssize_t wanted, size_t size)
-{
-    if (wanted <= *room)
-        return 0;
-    Py_ssize_t more = wanted * 2 + 64;
-    void *moved = PyMem_Realloc(*at, (size_t)more * size);
-    if (moved == NULL) {
-        PyErr_NoMemory();
-        return -1;
-    }
-    *at = moved;
-    *room = more;
-    return 0;
-}
-
 static inline uint32_t pair_bit(Letter a, Letter b)
 {
     return ((a * 31u + b) * 2654435761u) >> (32 - PAIR_BITS);
@@ -124,13 +109,19 @@ static int rarity(Letter c)
 
 static int gate_short(Gate *self, PyObject *text)
 {
-    if (grow((void **)&self->shorts, &self->shorts_room, self->shorts_count + 1, sizeof(Short)) < 0)
+    Short *shorts = grown(self->shorts, &self->shorts_room, self->shorts_count + 1, sizeof *shorts);
+    if (shorts == NULL)
         return -1;
-    Short *made = self->shorts + self->shorts_count++;
+    self->shorts = shorts;
+    Short *made = shorts + self->shorts_count++;
     made->start = (int32_t)self->pool.size;
     made->known = 0;
     if (letters_add(&self->pool, text) < 0)
         return -1;
+    if (self->pool.size > INT32_MAX) {
+        PyErr_NoMemory();
+        return -1;
+    }
     made->size = (int32_t)self->pool.size - made->start;
     const Letter *at = self->pool.at + made->start;
     for (int i = 0; i + 1 < made->size && made->known < PAIRS; i++)
@@ -164,36 +155,36 @@ static int gate_texts(Gate *self, PyObject *by_text, Texts *texts, Span **spans)
     }
     Letters key = {0};
     PyObject *text, *found;
-    Py_ssize_t at = 0, slots = PySequence_Size(self->slots);
+    Py_ssize_t at = 0, slots = PyTuple_GET_SIZE(self->slots);
     while (PyDict_Next(by_text, &at, &text, &found)) {
+        if (!PyList_CheckExact(found)) {
+            PyErr_SetString(PyExc_TypeError, "lists of numbers are wanted");
+            goto failed;
+        }
         key.size = 0;
         if (letters_add(&key, text) < 0)
             goto failed;
         int32_t number = texts_add(texts, key.at, key.size, hash_of(key.at, key.size));
         if (number < 0)
             goto failed;
-        Py_ssize_t many = PyObject_Length(found);
-        if (many < 0 || grow((void **)&self->numbers, &self->numbers_room,
-                             self->numbers_count + many, sizeof *self->numbers) < 0)
+        Py_ssize_t many = PyList_GET_SIZE(found);
+        int32_t *numbers = grown(self->numbers, &self->numbers_room, self->numbers_count + many,
+                                 sizeof *numbers);
+        if (numbers == NULL)
             goto failed;
+        self->numbers = numbers;
         (*spans)[number].first = (int32_t)self->numbers_count;
-        PyObject *each, *iterator = PyObject_GetIter(found);
-        if (iterator == NULL)
-            goto failed;
-        while ((each = PyIter_Next(iterator))) {
-            long told = PyLong_AsLong(each);
-            Py_DECREF(each);
-            if (PyErr_Occurred())
-                break;
-            if (told < 0 || told >= slots || many-- <= 0) {
-                PyErr_SetString(PyExc_ValueError, "a number that no slot has");
-                break;
+        for (Py_ssize_t i = 0; i < many; i++) {
+            /* an int, which runs nothing when it is read: the dict and the list stay as they are */
+            PyObject *each = PyList_GET_ITEM(found, i);
+            long told = PyLong_Check(each) ? PyLong_AsLong(each) : -1;
+            if (told < 0 || told >= slots) {
+                if (!PyErr_Occurred())
+                    PyErr_SetString(PyExc_ValueError, "a number that no slot has");
+                goto failed;
             }
-            self->numbers[self->numbers_count++] = (int32_t)told;
+            numbers[self->numbers_count++] = (int32_t)told;
         }
-        Py_DECREF(iterator);
-        if (PyErr_Occurred())
-            goto failed;
         (*spans)[number].last = (int32_t)self->numbers_count;
     }
     letters_free(&key);
@@ -304,17 +295,20 @@ static PyObject *gate_new(PyTypeObject *type, PyObject *args, PyObject *named)
     if (self == NULL)
         return NULL;
     self->slots = PyList_AsTuple(slots);
+    PyObject *all = PyList_AsTuple(needs);
     self->needs = PyMem_Calloc((size_t)count + 1, sizeof(Needs));
-    if (!self->slots || !self->needs) {
+    if (!self->slots || !all || !self->needs) {
         PyErr_NoMemory();
         goto failed;
     }
+    if (PyTuple_GET_SIZE(all) != count || PyTuple_GET_SIZE(self->slots) != count)
+        goto failed;
     for (Py_ssize_t n = 0; n < count; n++) {
         Py_ssize_t least, most;
         int digit;
         PyObject *also, *atoms;
-        if (!PyTuple_Check(PyList_GET_ITEM(needs, n)) ||
-            !PyArg_ParseTuple(PyList_GET_ITEM(needs, n), "nnpOO", &least, &most, &digit, &also,
+        if (!PyTuple_Check(PyTuple_GET_ITEM(all, n)) ||
+            !PyArg_ParseTuple(PyTuple_GET_ITEM(all, n), "nnpOO", &least, &most, &digit, &also,
                               &atoms))
             goto failed;
         Needs *need = self->needs + n;
@@ -334,10 +328,12 @@ static PyObject *gate_new(PyTypeObject *type, PyObject *args, PyObject *named)
         PyErr_SetString(PyExc_ValueError, "a beginning or an end is too long");
         goto failed;
     }
+    Py_DECREF(all);
     return (PyObject *)self;
 failed:
     if (!PyErr_Occurred())
         PyErr_SetString(PyExc_TypeError, "the needs of a slot are a tuple");
+    Py_XDECREF(all);
     Py_DECREF(self);
     return NULL;
 }

@@ -4,8 +4,29 @@
 
 uint32_t hash_seed = 2166136261u;
 
+void *grown(void *at, Py_ssize_t *room, Py_ssize_t wanted, size_t size)
+{
+    if (at && wanted <= *room)
+        return at;
+    void *moved = NULL;
+    if (wanted <= (PY_SSIZE_T_MAX / (Py_ssize_t)size - 64) / 2)
+        moved = PyMem_Realloc(at, (size_t)(wanted * 2 + 64) * size);
+    if (moved)
+        *room = wanted * 2 + 64;
+    else
+        PyErr_NoMemory();
+    return moved;
+}
+
+/* More letters than this are not asked for: so no size in bytes overflows. */
+#define MOST_LETTERS (PY_SSIZE_T_MAX / 8)
+
 int letters_reserve(Letters *letters, Py_ssize_t more)
 {
+    if (more > MOST_LETTERS - letters->size) {
+        PyErr_NoMemory();
+        return -1;
+    }
     Py_ssize_t wanted = letters->size + more;
     if (wanted <= letters->room)
         return 0;
@@ -74,7 +95,8 @@ int32_t texts_find(const Texts *texts, const Letter *at, Py_ssize_t size, uint32
         if (texts->hashes[number] == hash) {
             Py_ssize_t start = texts->starts[number];
             if (texts->starts[number + 1] - start == size &&
-                memcmp(texts->pool.at + start, at, (size_t)size * sizeof(Letter)) == 0)
+                (!size ||
+                 memcmp(texts->pool.at + start, at, (size_t)size * sizeof(Letter)) == 0))
                 return number;
         }
     }
@@ -116,6 +138,10 @@ int32_t texts_add(Texts *texts, const Letter *at, Py_ssize_t size, uint32_t hash
     int32_t found = texts_find(texts, at, size, hash);
     if (found >= 0)
         return found;
+    if (texts->count == INT32_MAX - 1) {
+        PyErr_NoMemory();
+        return -1;
+    }
     if (texts->count == texts->room && texts_grow(texts) < 0)
         return -1;
     if (letters_reserve(&texts->pool, size) < 0)

@@ -81,6 +81,10 @@ static PyObject *stoplists_new(PyTypeObject *type, PyObject *args, PyObject *nam
         PyErr_SetString(PyExc_ValueError, "too many lists");
         return NULL;
     }
+    if (vote < 0 || stem < 0 || hangul_stem < 0) {
+        PyErr_SetString(PyExc_ValueError, "sizes are wanted");
+        return NULL;
+    }
     Stoplists *self = (Stoplists *)type->tp_alloc(type, 0);
     if (self == NULL)
         return NULL;
@@ -113,17 +117,10 @@ PyTypeObject StoplistsType = {
 
 static int grow(int32_t **at, Py_ssize_t *room, Py_ssize_t wanted)
 {
-    if (wanted <= *room)
-        return 0;
-    Py_ssize_t more = wanted * 2 + 256;
-    int32_t *moved = PyMem_Realloc(*at, (size_t)more * sizeof **at);
-    if (moved == NULL) {
-        PyErr_NoMemory();
-        return -1;
-    }
-    *at = moved;
-    *room = more;
-    return 0;
+    int32_t *moved = grown(*at, room, wanted, sizeof *moved);
+    if (moved)
+        *at = moved;
+    return moved ? 0 : -1;
 }
 
 /* The words of all lines one after the other, and where each line begins. */
@@ -369,7 +366,11 @@ static PyObject *lexicon_new(PyTypeObject *type, PyObject *args, PyObject *named
         goto failed;
     }
     for (Py_ssize_t line = 0; line < self->lines; line++) {
-        int is_prose = PyObject_IsTrue(PyList_GET_ITEM(prose, line));
+        /* what is asked whether it is true may cut the list */
+        PyObject *told = line < PyList_GET_SIZE(prose) ? PyList_GET_ITEM(prose, line) : Py_None;
+        Py_INCREF(told);
+        int is_prose = PyObject_IsTrue(told);
+        Py_DECREF(told);
         if (is_prose < 0)
             goto failed;
         self->prose[line] = (uint8_t)is_prose;
@@ -381,6 +382,10 @@ static PyObject *lexicon_new(PyTypeObject *type, PyObject *args, PyObject *named
         ends += letters.at[i] == '\n';
     if (self->lines != ends + 1 && (self->lines || letters.size)) {
         PyErr_SetString(PyExc_ValueError, "as many lines are wanted as are prose or not");
+        goto failed;
+    }
+    if (letters.size > INT32_MAX) {
+        PyErr_SetString(PyExc_OverflowError, "a text whose words cannot be counted");
         goto failed;
     }
     if (lexicon_fill(self, known, &letters) < 0)

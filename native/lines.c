@@ -2,7 +2,7 @@
 
 #include "words.h"
 
-/* The code points of a str, at most so many; NULL and an exception if it is none. */
+/* The code points of a str, where they are: for as long as no Python runs. */
 typedef struct {
     const void *data;
     int kind;
@@ -156,8 +156,13 @@ static PyObject *ended(PyObject *module, PyObject *args)
     uint8_t closing[PLANE / 8], ends[PLANE / 8];
     if (plane_of(closing_marks, closing) < 0 || plane_of(end_marks, ends) < 0)
         return NULL;
-    PyObject *found = PyList_New(PyList_GET_SIZE(texts));
-    for (Py_ssize_t n = 0; found && n < PyList_GET_SIZE(texts); n++) {
+    Py_ssize_t count = PyList_GET_SIZE(texts);
+    PyObject *found = PyList_New(count);
+    if (found && PyList_GET_SIZE(texts) != count) { /* changed by what a new list set free */
+        PyErr_SetString(PyExc_RuntimeError, "the texts changed");
+        Py_CLEAR(found);
+    }
+    for (Py_ssize_t n = 0; found && n < count; n++) {
         View view;
         if (view_of(PyList_GET_ITEM(texts, n), &view) < 0) {
             Py_DECREF(found);

@@ -16,7 +16,8 @@ PyMODINIT_FUNC PyInit__native(void)
     if (name == NULL)
         Py_CLEAR(module);
     else
-        hash_seed ^= (uint32_t)PyObject_Hash(name);
+        /* the same whenever it is asked for: what was made before goes on */
+        hash_seed = 2166136261u ^ (uint32_t)PyObject_Hash(name);
     Py_XDECREF(name);
     if (module && PyModule_AddIntConstant(module, "EDITION", EDITION) < 0)
         Py_CLEAR(module);

@@ -10,6 +10,10 @@
 
 typedef uint32_t Letter;
 
+/* Room for so many things of this size: where they are now. NULL and an exception if there is no
+   memory; then they are where they were. */
+void *grown(void *at, Py_ssize_t *room, Py_ssize_t wanted, size_t size);
+
 /* Code points in a row; `room` is what there is memory for. */
 typedef struct {
     Letter *at;

@@ -6,8 +6,8 @@
 
 typedef struct {
     PyObject_HEAD
-    uint16_t *pages[PAGES]; /* of 256 letters each: what is seen for them; NULL: they themselves */
-    int hides[PAGES];       /* whether there are hidden ones in it, which are seen as 0 */
+    uint16_t *pages[PAGES]; /* of 256 letters each: what is seen for them, 0 for nothing; NULL:
+                               they themselves */
 } Sight;
 
 static void sight_dealloc(Sight *self)
@@ -34,8 +34,6 @@ static int sight_set(Sight *self, Letter letter, Letter seen)
             (*page)[n] = (uint16_t)((letter & 0xff00) + n);
     }
     (*page)[letter & 0xff] = (uint16_t)seen;
-    if (!seen)
-        self->hides[letter >> 8] = 1;
     return 0;
 }
 
