@@ -31,11 +31,14 @@ from cleaner.decide.course import (
 )
 from cleaner.decide.path import likeliest
 from cleaner.decide.weighing import Drop, Weighing
+from cleaner.evidence import STRUCTURE_RULES
 from cleaner.evidence.code import is_code
 from cleaner.evidence.gather import Evidence
 from cleaner.evidence.measures import MEASURES, measure
 from cleaner.evidence.model import Model, default_model, load
 from cleaner.evidence.shape import is_byline, is_date, is_signature
+from cleaner.evidence.structure import LEARNED
+from cleaner.evidence.vocabulary import Vocabulary
 from cleaner.model import Line
 from cleaner.text.segment import segment
 
@@ -64,8 +67,11 @@ def _plain(
         if taken_up and i not in likely:
             headline, most = i, topic
     scores = []
+    spoken = Vocabulary.of([lines[i].text.strip() for i in filled]).function_words
     for i, row in zip(filled, rows, strict=True):
-        protected = any(match.protects for match in evidence.matches[i]) or i in evidence.credits
+        shields = [name for match in evidence.matches[i] for name in match.protects]
+        protected = any(name == LEARNED or name not in STRUCTURE_RULES for name in shields)
+        protected |= i in evidence.credits or (shapes[i].prose and not spoken)
         protected |= article and is_byline(lines[i].text, shapes[i].words)
         protected |= article and is_signature(lines[i].text)
         protected |= evidence.zone(i) == "head" and is_date(lines[i].text)
