@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
+import tomli
 
 from cleaner.rulebook import load, shipped
 from cleaner.rulebook.load import load_path, shipped_rules
@@ -164,3 +166,12 @@ def test_without_the_file_the_packs_are_read(packs: Path, monkeypatch: pytest.Mo
     assert fresh().rules[0].about == "From the file."
     shipped.PATH.unlink()
     assert fresh() == from_file
+
+
+@pytest.mark.parametrize(
+    "pack", packs_in(shipped_rules()), ids=lambda path: f"{path.parent.name}-{path.stem}"
+)
+def test_a_pack_is_read_alike_by_python_itself(pack: Path) -> None:
+    """The parser of the tool knows a later TOML than Python 3.11: others must read a pack too."""
+    text = pack.read_text(encoding="utf-8")
+    assert tomllib.loads(text) == tomli.loads(text)
