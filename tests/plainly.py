@@ -33,7 +33,7 @@ def plain(rules: Iterable[Rule], lines: Sequence[Line]) -> list[Match]:
                     found.update(_by_phrase(rule, i, line.text, whole))
                 if rule.patterns and any(keyword in folded for keyword in rule.keywords):
                     found.update(_by_pattern(rule, i, line.text, whole))
-    return sorted(found, key=lambda m: (m.line, m.start, m.end, m.rule))
+    return sorted(found, key=lambda m: (m.line, m.start, m.end, m.rule, m.name or ""))
 
 
 def _by_phrase(rule: Rule, i: int, text: str, whole: str) -> Iterator[Match]:
