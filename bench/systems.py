@@ -12,7 +12,6 @@ import made
 from naive import Naive
 
 from cleaner.cleaning import Cleaner
-from cleaner.text.segment import segment
 
 OURS = "ours"
 
@@ -34,16 +33,19 @@ def serialised(result: Any) -> bytes:
 
 def ours(cleaner: Cleaner, name: str = OURS) -> System:
     """The real packs, default policy, report on. All patterns are compiled beforehand."""
-    examples = "\n".join(text for rule in cleaner.rulebook.rules for text in rule.drop)
-    cleaner.find(segment(examples))
-    for text in made.corpus(10_000, seed=0):
-        serialised(cleaner.clean(text))
+    cleaner.prepare(everything=True)
 
     def run(texts: Sequence[str]) -> None:
         for result in cleaner.clean_many(texts):
             serialised(result)
 
-    return System(name, "clean, report, and write both as UTF-8", run)
+    return _warm(System(name, "clean, report, and write both as UTF-8", run))
+
+
+def _warm(system: System) -> System:
+    """The same, after some made texts: what is read or made at first need is there."""
+    system.run(list(made.corpus(10_000, seed=0)))
+    return system
 
 
 def bare() -> System:
@@ -65,7 +67,7 @@ def naive(cleaner: Cleaner) -> System:
         for text in texts:
             tool.clean(text)
 
-    return System("naive", "ftfy, langdetect, a loop of `re` over lines", run)
+    return _warm(System("naive", "ftfy, langdetect, a loop of `re` over lines", run))
 
 
 def datatrove() -> System:
@@ -92,7 +94,7 @@ def _datatrove(name: str, rules: Any, about: str) -> System:
         for text in texts:
             rules.filter(Document(text=formatter.format(text), id="0"))
 
-    return System(f"{name} {metadata.version('datatrove')}", about, run)
+    return _warm(System(f"{name} {metadata.version('datatrove')}", about, run))
 
 
 def trafilatura() -> System:

@@ -41,16 +41,23 @@ int letters_reserve(Letters *letters, Py_ssize_t more)
     return 0;
 }
 
-int letters_add(Letters *letters, PyObject *text)
+int text_ready(PyObject *text)
 {
     if (!PyUnicode_Check(text)) {
         PyErr_SetString(PyExc_TypeError, "a str is wanted");
         return -1;
     }
 #if PY_VERSION_HEX < 0x030c0000
-    if (PyUnicode_READY(text) < 0)
-        return -1;
+    return PyUnicode_READY(text);
+#else
+    return 0;
 #endif
+}
+
+int letters_add(Letters *letters, PyObject *text)
+{
+    if (text_ready(text) < 0)
+        return -1;
     Py_ssize_t size = PyUnicode_GET_LENGTH(text);
     if (letters_reserve(letters, size) < 0)
         return -1;

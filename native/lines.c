@@ -11,14 +11,8 @@ typedef struct {
 
 static int view_of(PyObject *text, View *view)
 {
-    if (!PyUnicode_Check(text)) {
-        PyErr_SetString(PyExc_TypeError, "a str is wanted");
+    if (text_ready(text) < 0)
         return -1;
-    }
-#if PY_VERSION_HEX < 0x030c0000
-    if (PyUnicode_READY(text) < 0)
-        return -1;
-#endif
     view->data = PyUnicode_DATA(text);
     view->kind = PyUnicode_KIND(text);
     view->size = PyUnicode_GET_LENGTH(text);

@@ -10,6 +10,9 @@
 
 typedef uint32_t Letter;
 
+/* Whether this is a str whose code points can be read: 0, or -1 and an exception. */
+int text_ready(PyObject *text);
+
 /* Room for so many things of this size: where they are now. NULL and an exception if there is no
    memory; then they are where they were. */
 void *grown(void *at, Py_ssize_t *room, Py_ssize_t wanted, size_t size);

@@ -97,3 +97,12 @@ def errors_of(output: Path) -> list[dict[str, str]]:
 def tree(folder: Path) -> list[str]:
     """Every file below a folder, hidden ones too."""
     return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+
+
+def assert_usage_error(folder: Path, words: list[str], message: str) -> None:
+    """`cleaner clean` with these words tells what is wrong and leaves the folder as it was."""
+    before = tree(folder)
+    result = cleaner("clean", *words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
+    assert tree(folder) == before

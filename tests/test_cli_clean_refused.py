@@ -13,6 +13,7 @@ from helpers import (
     PACK,
     TEXT,
     alone,
+    assert_usage_error,
     cleaner,
     errors_of,
     pack,
@@ -126,11 +127,7 @@ def test_usage_errors_write_nothing(
     articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], message: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    before = tree(tmp_path)
-    result = cleaner("clean", *words)
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert message in result.stderr
-    assert tree(tmp_path) == before
+    assert_usage_error(tmp_path, words, message)
 
 
 def test_an_output_that_links_into_the_input_is_found_out(articles: Path, tmp_path: Path) -> None:

@@ -11,11 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from helpers import CLEAN, MORE, PROSE, TEXT, alone, cleaner, process, tree
-
-from cleaner.cli.progress import Told
-from cleaner.corpus.run import Progress
-from cleaner.report.summary import Summary
+from helpers import CLEAN, MORE, PROSE, TEXT, alone, assert_usage_error, cleaner, process, tree
 
 ROW = {"id": 1, "url": "https://news.example/1", "content": TEXT}
 WET = (
@@ -165,11 +161,7 @@ def test_usage_errors_write_nothing(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], message: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    before = tree(tmp_path)
-    result = cleaner("clean", *words)
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert message in result.stderr
-    assert tree(tmp_path) == before
+    assert_usage_error(tmp_path, words, message)
 
 
 def test_a_package_that_is_missing_is_told_before_anything_is_written(
@@ -214,52 +206,6 @@ def test_summaries_add_up(corpus: Path, tmp_path: Path) -> None:
     assert (tmp_path / "sum.json").read_bytes() == (tmp_path / "whole/summary.json").read_bytes()
     result = cleaner("summary", corpus / "c.jsonl")
     assert result.exit_code == 1 and "c.jsonl: not a summary of a run" in result.stderr
-
-
-# ---- progress
-
-
-def progress(read: int, size: int = 4_000_000) -> Progress:
-    """A run of which this much is read."""
-    return Progress(summary=Summary(files=1200, chars_in=1000, chars_out=900), read=read, size=size)
-
-
-def test_in_a_log_there_is_a_line_every_half_minute(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    now = [0.0]
-    monkeypatch.setattr("time.monotonic", lambda: now[0])
-    told = Told(quiet=False)
-    for second in range(0, 100, 10):
-        now[0] = float(second)
-        told.progress(progress(second * 10_000))
-    lines = capsys.readouterr().err.splitlines()
-    assert lines == [
-        "1,200 documents, 10.0% less, 0 MB read (0.0 MB/s) of 4 MB, 6 min left",
-        "1,200 documents, 10.0% less, 1 MB read (0.0 MB/s) of 4 MB, 6 min left",
-        "1,200 documents, 10.0% less, 1 MB read (0.0 MB/s) of 4 MB, 5 min left",
-    ]
-
-
-def test_quiet_leaves_progress_and_notes_out(capsys: pytest.CaptureFixture[str]) -> None:
-    with Told(quiet=True) as told:
-        told._last -= 1000
-        told.note("something was guessed")
-        told.progress(progress(10))
-    assert capsys.readouterr().err == ""
-
-
-def test_on_a_terminal_there_is_a_bar(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
-    with Told(quiet=False) as told:
-        for read in (1_000_000, 2_000_000):
-            told.progress(progress(read))
-            told._bar.delay = 0
-        told._bar.refresh()
-    shown = capsys.readouterr().err
-    assert "50%" in shown and "1,200 documents, 10.0% less" in shown
 
 
 def test_a_text_on_standard_input_becomes_a_row(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from cleaner.rulebook import find, index
 from cleaner.rulebook.find import Finder
 from cleaner.rulebook.load import default_rulebook
 from cleaner.rulebook.rule import Rulebook
+from cleaner.text import language
 from cleaner.text.segment import segment
 
 
@@ -62,6 +63,7 @@ def test_threads_that_make_the_index_at_once(monkeypatch: pytest.MonkeyPatch) ->
 def test_the_examples_of_all_rules_with_an_index_and_where_there_can_be_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    indexed = shipped_finder(True)
     monkeypatch.setitem(sys.modules, "ahocorasick", None)
     monkeypatch.setattr(index, "native", None)
     monkeypatch.setattr(find, "WARM", 0)
@@ -71,7 +73,7 @@ def test_the_examples_of_all_rules_with_an_index_and_where_there_can_be_none(
     fired: set[str] = set()
     for examples in EXAMPLES:
         lines = segment("\n".join(examples))
-        found = shipped_finder(True).find(lines)
+        found = indexed.find(lines)
         assert finder.find(lines) == found
         fired.update(match.rule for match in found)
     assert finder._index is None
@@ -95,3 +97,15 @@ def test_the_goldens_with_an_index_and_where_there_can_be_none(
         chosen = cleaner.with_options(**golden.clean_options)
         result = chosen.clean(golden.source, **golden.document_options)
         assert render_golden(golden, result) == written
+
+
+def test_what_is_made_at_first_need_can_be_made_beforehand(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "_factory", None)
+    rules = tuple(rule for rule in default_rulebook().rules if rule.id.startswith("en.share."))
+    cleaner = Cleaner.of(Rulebook(rules))
+    cleaner.prepare(everything=True)
+    assert cleaner._finder._index is not None
+    assert language._factory is not None
+    monkeypatch.setattr(find, "compile_pattern", lambda pattern: pytest.fail(pattern))
+    for examples in EXAMPLES:
+        cleaner.find(segment("\n".join(examples)))

@@ -1,46 +1,18 @@
-"""Biographies told from paragraphs about somebody, and the names of authors that stay."""
+"""Biographies told from paragraphs about somebody."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
+from biographies import BIO, STORY, left, life, rule
 
-from cleaner import Cleaner
-from cleaner.evidence.credits import is_name
-from cleaner.rulebook.rule import Rule, Rulebook
+from cleaner.rulebook.rule import Rule
 
-STORY = (
-    "The river rose by two metres in the night, and the lower road was closed until Friday.",
-    "Nobody was hurt, but eleven families spent the night in the school hall with their dogs.",
-    "By morning the water had left the mill, and most of the lower gardens with it as well.",
-    "Two farmers counted their sheep on the hill and found that none of them had been drowned.",
-)
 HOUSE = "The Post has been printed at the lower bridge since the year of the second great flood."
-BIO = "Ada Brandt is a writer who lives in a lighthouse with two cats and no clock at all."
 GOING_ON = "She has kept a diary of the tides since she was nine years old, and seldom shows it."
-NAMED = r"(?P<name>[A-Z]\w+ [A-Z]\w+) is a .{3,80}"
-
-
-def _rule(name: str, **values: Any) -> Rule:
-    known: dict[str, Any] = {"category": "author_bio", "about": "Made for a test."}
-    if "patterns" not in values:
-        known["phrases"] = known["keywords"] = (name,)
-    return Rule(id=f"en.t.{name}", **{**known, **values})
-
-
-def _life(name: str = "life", **values: Any) -> Rule:
-    known: dict[str, Any] = {"zone": "tail", "keywords": (" is ",), "patterns": (NAMED,)}
-    return _rule(name, **{**known, **values})
-
-
-def _left(lines: list[str], *rules: Rule) -> list[str]:
-    text = Cleaner.of(Rulebook(rules or (_life(),))).clean("\n".join(lines)).text
-    return [line for line in text.split("\n") if line]
 
 
 def _stays(lines: list[str], *rules: Rule) -> bool:
-    return BIO in _left(lines, *rules)
+    return BIO in left(lines, *rules)
 
 
 # --- near the end
@@ -99,32 +71,32 @@ def test_under_the_name_a_biography_may_stand_anywhere(over: list[str], stays: b
 def test_one_word_is_enough_of_a_name_only_for_a_signed_rule() -> None:
     one = {"patterns": (r"(?P<name>[A-Z]\w+)(?: Brandt)? is a .{3,80}",)}
     lines = [*STORY[:2], "Ada", BIO.replace(" Brandt", ""), *STORY[1:]]
-    assert len(_left(lines, _life(**one))) == len(lines)
-    assert len(_left(lines, _life(signed=True, **one))) == len(lines) - 1
+    assert len(left(lines, life(**one))) == len(lines)
+    assert len(left(lines, life(signed=True, **one))) == len(lines) - 1
 
 
 def test_a_head_of_the_text_over_it_speaks_against_a_biography() -> None:
     assert _stays([*STORY, "Why the lamps went out", BIO])
     # not one that a rule knows, nor one with the name in it, however late
-    lamps = _rule("why the lamps went out", category="share", strength="likely")
-    assert not _stays([*STORY, "Why the lamps went out", BIO], _life(), lamps)
+    lamps = rule("why the lamps went out", category="share", strength="likely")
+    assert not _stays([*STORY, "Why the lamps went out", BIO], life(), lamps)
     assert not _stays([*STORY, "The Keeper by Ada Brandt", BIO])
     # nor the last line of the text, where none is above
-    assert not _stays([BIO, *STORY, "Why the lamps went out"], _life(zone="any"))
+    assert not _stays([BIO, *STORY, "Why the lamps went out"], life(zone="any"))
     # nor a paragraph that goes on with a life of nobody
-    more = _rule("more", keywords=("she has",), patterns=("she has .*",), zone="tail")
-    assert not _stays([*STORY, GOING_ON, BIO], _life(), more)
+    more = rule("more", keywords=("she has",), patterns=("she has .*",), zone="tail")
+    assert not _stays([*STORY, GOING_ON, BIO], life(), more)
 
 
 def test_a_signed_rule_asks_for_the_name() -> None:
-    signed = _life(signed=True)
+    signed = life(signed=True)
     assert _stays([*STORY, BIO], signed)
     assert not _stays([*STORY, "Ada Brandt", BIO], signed)
     assert not _stays([*STORY, BIO])
 
 
 def test_a_short_text_that_begins_with_a_life_under_its_name_is_a_portrait() -> None:
-    signed = _life(signed=True)
+    signed = life(signed=True)
     assert _stays(["Ada Brandt", BIO, *STORY], signed)
     assert _stays([STORY[0], "Ada Brandt", BIO, *STORY[1:]], signed)
     assert not _stays([*STORY[:2], "Ada Brandt", BIO, *STORY[2:]], signed)
@@ -153,16 +125,16 @@ def test_whom_the_article_tells_of_is_no_author() -> None:
 def test_a_line_too_short_for_a_paragraph_may_be_a_life() -> None:
     short = "Ada Brandt is a writer."
     lines = [*STORY, "Ada Brandt", short, *STORY]
-    assert short not in _left(lines)
+    assert short not in left(lines)
     # but does not begin the biography that a signed rule asks for
-    assert _stays([*STORY, short, BIO], _life(signed=True))
+    assert _stays([*STORY, short, BIO], life(signed=True))
 
 
 def test_the_second_paragraph_of_a_biography_needs_no_name_over_it() -> None:
     again = "Ada Brandt is a keeper of bees, and the bees keep to the lee side of the lighthouse."
-    assert _left([*STORY, "Ada Brandt", BIO, again], _life(signed=True)) == [*STORY, "Ada Brandt"]
+    assert left([*STORY, "Ada Brandt", BIO, again], life(signed=True)) == [*STORY, "Ada Brandt"]
     other = again.replace("Ada Brandt", "Una Farrell")
-    assert other in _left([*STORY, "Ada Brandt", BIO, other], _life(signed=True))
+    assert other in left([*STORY, "Ada Brandt", BIO, other], life(signed=True))
 
 
 def test_an_article_of_portraits_tells_of_its_people_itself() -> None:
@@ -170,18 +142,18 @@ def test_an_article_of_portraits_tells_of_its_people_itself() -> None:
     box = ["Ada Brandt", BIO, "Una Farrell", una]
     story = [*STORY] * 4
     for signed in (False, True):
-        rule = _life(signed=signed)
-        assert _left([*story, *box], rule) == [*story, "Ada Brandt", "Una Farrell"]
+        rule = life(signed=signed)
+        assert left([*story, *box], rule) == [*story, "Ada Brandt", "Una Farrell"]
         between = ["Una Farrell", una, HOUSE, "Ada Brandt", BIO]
-        assert _left([*story, *between], rule) == [*story, *between]
+        assert left([*story, *between], rule) == [*story, *between]
         two = [*box, "Una Corr", una.replace("Farrell", "Corr")]
-        assert _left([*story, *two], rule) == [*story, *two[::2]]
+        assert left([*story, *two], rule) == [*story, *two[::2]]
         many = [
             line.replace("Farrell", name)
             for name in ("Aas", "Brod", "Corr")
             for line in ("Una Farrell", una)
         ]
-        assert _left([*story, *many, *box[:2]], rule) == [*story, *many, *box[:2]]
+        assert left([*story, *many, *box[:2]], rule) == [*story, *many, *box[:2]]
 
 
 @pytest.mark.parametrize(
@@ -207,157 +179,73 @@ def test_of_a_head_over_each_tool_only_what_is_said_of_any_name_is_in_doubt() ->
     tools = ["2. Zonk Pro", "Zonk Pro has ten lamps and a bell, and it can be hung from any nail.",
              HOUSE, "Ada Brandt", BIO]  # fmt: skip
     assert _stays([*STORY, *tools, *STORY])
-    assert not _stays([*STORY, *tools, *STORY], _life(signed=True))
+    assert not _stays([*STORY, *tools, *STORY], life(signed=True))
 
 
 def test_people_in_a_row_below_a_short_introduction_are_what_it_is_about() -> None:
     una = "Una Farrell is a shipwright who has kept the last plank of the slipway in her kitchen."
     for signed, row in ((False, [una, BIO]), (True, ["Una Farrell", una, "Ada Brandt", BIO])):
-        rule = _life(signed=signed)
+        portrait = life(signed=signed)
         short = [*STORY, *STORY[:3]]
-        assert _left([*short, *row], rule) == [*short, *row]
-        assert not _stays([*short, STORY[3], *row], rule)
-        assert not _stays([*STORY, *row[len(row) // 2 :]], rule)  # one author may have less above
+        assert left([*short, *row], portrait) == [*short, *row]
+        assert not _stays([*short, STORY[3], *row], portrait)
+        assert not _stays(
+            [*STORY, *row[len(row) // 2 :]], portrait
+        )  # one author may have less above
         # nor do several paragraphs on one person make several
-        assert not _stays([*STORY, "Ada Brandt", BIO.replace("writer", "diver"), BIO], rule)
+        assert not _stays([*STORY, "Ada Brandt", BIO.replace("writer", "diver"), BIO], portrait)
     # nor do lines too short to be a portrait
     signed_off = ["Una Farrell is a baker.", "Ada Brandt is a writer."]
-    assert _left([*STORY, *signed_off]) == [*STORY]
+    assert left([*STORY, *signed_off]) == [*STORY]
     # nor does the name of the house
-    post = _rule(
+    post = rule(
         "post", category="other", keywords=("printed",), patterns=(r"(?P<name>The Post) has .*",)
     )
-    assert not _stays([*STORY, HOUSE, BIO], _life(), post)
+    assert not _stays([*STORY, HOUSE, BIO], life(), post)
     # nor does the name, once in full and once not
-    ada = _life(patterns=(r"(?P<name>[A-Z]\w+( [A-Z]\w+)?) is a .{3,80}",))
-    assert _left([*STORY, BIO, BIO.replace("Ada Brandt", "Ada")], ada) == [*STORY]
+    ada = life(patterns=(r"(?P<name>[A-Z]\w+( [A-Z]\w+)?) is a .{3,80}",))
+    assert left([*STORY, BIO, BIO.replace("Ada Brandt", "Ada")], ada) == [*STORY]
     # people told of further up are in another row
     assert not _stays([una, *STORY, *STORY[:3], BIO])
 
 
 def test_a_nameless_signed_rule_asks_for_a_label() -> None:
     mine = "I am a writer, and I live in a lighthouse with two cats and have no clock at all."
-    rule = _rule("mine", signed=True, zone="tail", keywords=("i am",), patterns=("i am a .*",))
-    label = _rule("written by")
-    assert _left([*STORY, mine], rule, label) == [*STORY, mine]
-    assert _left([*STORY, "Written by", mine], rule, label) == [*STORY]
-    share = _rule("written by", category="share")
-    assert mine in _left([*STORY, "Written by", mine], rule, share)
+    own = rule("mine", signed=True, zone="tail", keywords=("i am",), patterns=("i am a .*",))
+    label = rule("written by")
+    assert left([*STORY, mine], own, label) == [*STORY, mine]
+    assert left([*STORY, "Written by", mine], own, label) == [*STORY]
+    share = rule("written by", category="share")
+    assert mine in left([*STORY, "Written by", mine], own, share)
     # in the middle of a text the label is not enough; before house text it is
-    assert mine in _left([*STORY[:2], "Written by", mine, *STORY * 2], rule, label)
-    assert _left([*STORY, "Written by", mine, HOUSE], rule, label) == [*STORY, HOUSE]
+    assert mine in left([*STORY[:2], "Written by", mine, *STORY * 2], own, label)
+    assert left([*STORY, "Written by", mine, HOUSE], own, label) == [*STORY, HOUSE]
     # or for the name that it gives
     said = mine.replace("I am", "I am a friend, Ada, and")
-    assert _left([*STORY, "Ada Brandt", said], rule) == [*STORY, "Ada Brandt"]
-    assert said in _left([*STORY, "Una Farrell", said], rule)
-    assert said in _left([*STORY, "Ada of the lamps", said], rule)
+    assert left([*STORY, "Ada Brandt", said], own) == [*STORY, "Ada Brandt"]
+    assert said in left([*STORY, "Una Farrell", said], own)
+    assert said in left([*STORY, "Ada of the lamps", said], own)
 
 
 # --- what goes on
 
 
 def test_what_goes_on_with_a_biography_goes_with_it() -> None:
-    more = _rule(
+    more = rule(
         "more", strength="likely", zone="tail", keywords=("she has",), patterns=("she has .*",)
     )
-    assert _left([*STORY, BIO, GOING_ON], _life(), more) == [*STORY]
+    assert left([*STORY, BIO, GOING_ON], life(), more) == [*STORY]
     # in the middle of the text as well, if the biography goes there
     middle = [*STORY[:2], "Ada Brandt", BIO, GOING_ON, *STORY[2:]]
-    assert _left(middle, _life(), more) == [*STORY[:2], "Ada Brandt", *STORY[2:]]
+    assert left(middle, life(), more) == [*STORY[:2], "Ada Brandt", *STORY[2:]]
     # not with a line between, nor without the biography
     apart = [*STORY, BIO, "Lenn Post", GOING_ON]
-    assert GOING_ON in _left(apart, _life(), more)
-    assert GOING_ON in _left([*STORY, GOING_ON], _life(), more)
-    share = _rule(
+    assert GOING_ON in left(apart, life(), more)
+    assert GOING_ON in left([*STORY, GOING_ON], life(), more)
+    share = rule(
         "more", category="share", strength="likely", zone="tail",
         keywords=("she has",), patterns=("she has .*",),
     )  # fmt: skip
     followed = [*STORY, BIO, GOING_ON, "Lenn Post"]
-    assert GOING_ON not in _left(followed, _life(), more)
-    assert GOING_ON in _left(followed, _life(), share)
-
-
-# --- names that stay
-
-
-BOX = _rule("about the author", scope="to_end", zone="tail", paragraphs=1)
-
-
-@pytest.mark.parametrize(
-    ("box", "left"),
-    [
-        (["About the author", "Ada Brandt", "Lenn"], ["Ada Brandt"]),
-        (["About the author", "Lenn", "Ada Brandt"], []),
-        (["About the author", "Lenn", "Ada Brandt", BIO], ["Ada Brandt"]),
-        (["About the author", "Lenn", "Ada Brandt", "Keeper", BIO], ["Ada Brandt"]),
-        (["About the author", "Lenn", "Ada Brandt", "Keeper", "Lenn", BIO], []),
-        (["About the author", "Ada Brandt", "Keeper", "Ada Brandt"], ["Ada Brandt", "Ada Brandt"]),
-        (["About the author", "Ada Brandt", "x", "y", "Ada Brandt"], ["Ada Brandt"]),
-        (["About the author", "Terms of use", "Lenn"], []),
-        (["About the author", "Wide Blue Lamps", BIO], ["Wide Blue Lamps"]),
-        (["About the author", "Lenn", "Wide Blue Lamps", BIO], []),
-    ],
-)
-def test_the_name_in_an_authors_box_stays(box: list[str], left: list[str]) -> None:
-    assert _left([*STORY, *box], BOX) == [*STORY, *left]
-
-
-def test_a_name_that_a_rule_knows_goes() -> None:
-    lamps = _rule("wide blue lamps", category="share", strength="likely", near=("en.t.none",))
-    assert _left([*STORY, "About the author", "Wide Blue Lamps", BIO], BOX, lamps) == [*STORY]
-
-
-def _box(*lines: str, **values: Any) -> list[str]:
-    """What is left of a box whose head another rule knows."""
-    head = _rule("the box", category="other", scope="to_end", zone="tail", paragraphs=1)
-    rule = _rule("zonk", **{"keywords": ("zonk",), "patterns": (r".*\bzonk\b.*",), **values})
-    return _left([*STORY, "The box", *lines], head, rule)[len(STORY) :]
-
-
-def test_what_is_a_label_of_a_name() -> None:
-    assert _box("Zonk", "Ada Brandt") == ["Ada Brandt"]
-    assert _box("Zonk", "Ada Brandt", category="share") == []
-    assert _box("To the zonk", "Ada Brandt") == ["Ada Brandt"]
-    assert _box("To the big zonk", "Ada Brandt") == []
-    # a head that owns a paragraph may be longer
-    assert _box("To the big zonk", "Ada Brandt", paragraphs=1) == ["Ada Brandt"]
-    assert _box("Ada Brandt") == []
-
-
-def test_what_belongs_to_a_name() -> None:
-    life = "has kept a diary of the tides since the year of the flood, and seldom shows it."
-    assert _box("Ada Brandt", "Ada Brandt " + life) == ["Ada Brandt"]
-    assert _box("Ada Brandt", "Ada " + life) == []
-    assert _box("Ada Brandt", "Ada " + life + " Zonk.") == ["Ada Brandt"]
-    assert _box("Ada Brandt", "I'm Ada, who " + life + " Zonk.") == ["Ada Brandt"]
-    assert _box("Ada Brandt", "I'm Ada, who " + life) == []
-    assert _box("Ada Brandt", "She " + life + " Zonk.") == []
-    assert _box("Ada Brandt", "Zonk of Ada Brandt") == ["Ada Brandt"]
-    assert _box("Ada Brandt", "Lamps of Ada Brandt") == []
-    assert _box("Ada Brandt", "Zonk of Ada Farrell") == []
-    # the same name again, not another one
-    assert _box("Zonk", "Ada Brandt", "Una Farrell") == ["Ada Brandt"]
-    assert _box("Zonk", "Ada Brandt", "Ada Brandt, PhD") == ["Ada Brandt", "Ada Brandt, PhD"]
-    assert _box("Ada Brandt", "Ada Brandt") == []
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("Ada Brandt", True),
-        ("ADA BRANDT", True),
-        ("Ada J. van Brandt-Aas, PhD", True),
-        ("Ada Brandt,", True),
-        ("Зоя Бранд", True),
-        ("Ada", False),
-        ("van Brandt", False),
-        ("Ada Brandt 2", False),
-        ("Ada B2 Brandt", False),
-        ("Ada Brandt & Co", False),
-        ("Ada Brandt writes", False),
-        ("Ada Brandt (@ada)", False),
-        ("Ada Una Zoe Ines Berit Jo Wilma Brandt", False),
-    ],
-)
-def test_what_looks_like_a_name(text: str, name: bool) -> None:
-    assert is_name(text) is name
+    assert GOING_ON not in left(followed, life(), more)
+    assert GOING_ON in left(followed, life(), share)

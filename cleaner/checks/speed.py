@@ -7,6 +7,7 @@ import re._constants as op  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from cleaner.checks.examples import Problem
@@ -26,11 +27,20 @@ square of the length, as most that is slow does, stays in bounds from there."""
 SPAN_LENGTH = 4_000
 """Characters of the longest text for what is searched for in lines of any length."""
 
-SLOWEST = 50e-6
-"""Seconds that a pattern may take for one character of a hard text; few take a thousandth of it."""
+SLOWEST = 0.06
+"""Yardsticks that a pattern may take for one character of a hard text; few take a thousandth of
+it."""
 
-NOISE = 5e-3
-"""Seconds that any text may take: some patterns have some thousand ways to go, and no more."""
+NOISE = 6.0
+"""Yardsticks that any text may take: some patterns have some thousand ways to go, and no more."""
+
+TRIES = 5
+"""Times that what seems too slow is measured, in turn with the yardstick: a machine may be busy."""
+
+_YARDSTICK: Callable[[str], object] = re.compile(r"\W*!").search
+_MEASURED = "." * 300
+"""What time is counted in, so that the verdict is the same on a slow machine: 45,000 steps of
+`re`, about a millisecond."""
 
 _MOST_UNITS, _MOST_EXAMPLES = 20, 3
 _END = "\u2603q"
@@ -73,14 +83,22 @@ def _slow(match: Callable[[str], object], text: str) -> tuple[int, float]:
         cut = text[: size - len(_END)] + _END
         limit = max(NOISE, SLOWEST * size)
         took = _once(match, cut)
-        # a machine that was busy is not busy thrice; what is far too slow is not tried again
-        if limit < took < 50 * limit:
-            took = min(took, _once(match, cut), _once(match, cut))
-        if took > limit:
+        ratio = took / _yardstick()
+        # what is far too slow is not tried again
+        if limit < ratio < 50 * limit:
+            pairs = [(_once(match, cut), _once(_YARDSTICK, _MEASURED)) for _ in range(TRIES)]
+            took = min(took, *(pair[0] for pair in pairs))
+            ratio = took / min(pair[1] for pair in pairs)
+        if ratio > limit:
             return size, took
-        if size == len(text) or (size >= SHOWN and took < QUICK * SLOWEST * size):
+        if size == len(text) or (size >= SHOWN and ratio < QUICK * SLOWEST * size):
             return 0, 0.0
         size = int(size * LONGER)
+
+
+@cache
+def _yardstick() -> float:
+    return min(_once(_YARDSTICK, _MEASURED) for _ in range(TRIES))
 
 
 def _once(match: Callable[[str], object], text: str) -> float:

@@ -86,8 +86,15 @@ class Finder:
             matches += self._run(where[n], n, views, slots)
         return sorted(set(matches), key=lambda m: (m.line, m.start, m.end, m.rule, m.name or ""))
 
-    def prepare(self) -> None:
-        """Make ready for much text at once; else that happens when some text has been seen."""
+    def prepare(self, *, patterns: bool = False) -> None:
+        """Make ready for much text at once; else that happens when some text has been seen.
+
+        A pattern is compiled when a line first asks for it; with `patterns` all are, now.
+        """
+        if patterns:
+            for rule in self.rulebook.rules:
+                for pattern in (*rule.patterns, *rule.unless, *rule.apart):
+                    self._pattern(pattern)
         if self._index is None and self._indexable:
             try:
                 self._index = Index(self.rulebook)

@@ -85,7 +85,7 @@ def _sample(lines: list[str]) -> str:
 
 
 def _ask(sample: str) -> str | None:
-    factory = _loaded()
+    factory = load_profiles()
     from langdetect import LangDetectException
 
     detector = factory.create()
@@ -101,7 +101,7 @@ def _ask(sample: str) -> str | None:
     return next((code for code, share in shares.items() if share > 0.5), None)
 
 
-def _loaded() -> Any:
+def load_profiles() -> Any:
     """Our own langdetect factory, read once, whichever thread comes first.
 
     langdetect's own (`langdetect.detector_factory._factory`) is visible to other threads before
