@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from cleaner.decide.weighing import Drop
 from cleaner.evidence import STRUCTURE_RULES
+from cleaner.evidence.credits import is_name
 from cleaner.evidence.gather import Evidence
 from cleaner.evidence.shape import is_byline, is_signature
 from cleaner.evidence.structure import ENCLOSED
@@ -19,6 +21,9 @@ from cleaner.model import Line, Match
 
 FEWEST_AFTER = 3
 """Lines that rules drop in the tail, at least, for what stands after the last of them."""
+
+FEW = 2
+"""Among no more lines a name is the author's rather than a topic."""
 
 
 def enclosed_drops(
@@ -34,17 +39,17 @@ def enclosed_drops(
         return {}
     end = len(tail) if len(walls) >= FEWEST_AFTER else walls[-1]
     found: dict[int, Drop] = {}
-    for n in range(walls[0] + 1, end):
-        i = tail[n]
-        if i in drops or not _may_go(lines[i].text, i, evidence):
-            continue
-        at = bisect_left(walls, n)
-        before = lines[tail[walls[at - 1]]].number
-        after = lines[tail[walls[at]]].number if at < len(walls) else None
-        why = f"in the tail of the text, between lines {before} and {after}"
-        if after is None:
-            why = f"in the tail of the text, after line {before}"
-        found[i] = Drop(Match.of_line(ENCLOSED, "other", i, lines[i].text), (why,))
+    for before, after in pairwise([*walls, end]):
+        above = f"line {lines[tail[before]].number}"
+        why = f"in the tail of the text, after {above}"
+        if after < len(tail):
+            why = f"in the tail of the text, between {above} and line {lines[tail[after]].number}"
+        for i in tail[before + 1 : after]:
+            text = lines[i].text
+            if i in drops or not _may_go(text, i, evidence):
+                continue
+            if after - before - 1 > FEW or not is_name(text):
+                found[i] = Drop(Match.of_line(ENCLOSED, "other", i, text), (why,))
     return found
 
 

@@ -28,7 +28,7 @@ BYLINE_WORDS = 12
 """The longest byline, with its date."""
 
 _BYLINE = re.compile(
-    r"\W*(?:(?:(?:edited|reviewed|story|words|written) )?by"
+    r"\W*(?:(?:(?:edited|reporting|reviewed|story|words|written) )?by"
     r"|author|date|last modified|(?:last )?updated|posted|published)\b",
     re.IGNORECASE,
 )
