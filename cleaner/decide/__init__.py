@@ -1,8 +1,9 @@
 """Evidence to verdicts: the only place that says "drop".
 
 The rules speak first (`weighing`). What they leave open, the model of shape and surroundings
-decides over the whole document (`course`), with what the rules dropped as firm ground. At the end
-the guard: too much gone, and only the sure drops stay.
+decides over the whole document (`course`), with what the rules dropped as firm ground; what stands
+in the tail between their drops goes too (`enclosed`). At the end the guard: too much gone, and only
+the sure drops stay.
 """
 
 from __future__ import annotations

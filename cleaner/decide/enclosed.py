@@ -7,6 +7,7 @@ to any rule: topics, headlines, labels, a form's answers.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -21,6 +22,10 @@ from cleaner.model import Line, Match
 
 FEWEST_AFTER = 3
 """Lines that rules drop in the tail, at least, for what stands after the last of them."""
+
+_LISTED = re.compile(r"\s*(?:[-*•‣▪◦·–+]\s|\d)|\W*[^\W\d][\w /]{1,24}: ?\S|.*(?:\t|\S\s*\|\s*\S)")
+"""An item, a step, an amount, a score; a label with what it says; a row: the last of an article may
+be its ingredients, its results, or where and when it all takes place."""
 
 FEW = 2
 """Among no more lines a name is the author's rather than a topic."""
@@ -60,6 +65,8 @@ def _is_wall(match: Match) -> bool:
 
 def _may_go(text: str, i: int, evidence: Evidence) -> bool:
     shape = evidence.shapes[i]
+    if evidence.kind == "article" and (shape.sentence or _LISTED.match(text)):
+        return False
     return not (
         shape.prose
         or i in evidence.credits
