@@ -19,7 +19,7 @@ def _rule(phrase: str, category: str = "share", **values: object) -> Rule:
     return Rule(id=f"en.t.{phrase}", category=category, **{**known, **values})  # type: ignore[arg-type]
 
 
-RULES = (_rule(WALL), _rule(LAST), _rule("Drawn by a gull", "caption"))
+RULES = (_rule(WALL), _rule(LAST))
 
 
 def _enclosed(*lines: str, rules: tuple[Rule, ...] = RULES, **options: str) -> list[str]:
@@ -50,9 +50,12 @@ def test_after_the_last_of_three_all_goes() -> None:
     assert cleaned.edits[-1].because == ("in the tail of the text, after line 7",)
 
 
-def test_a_caption_is_no_wall() -> None:
-    assert _enclosed(ONE, "Drawn by a gull", *TOPICS, LAST) == []
-    assert _enclosed(ONE, WALL, "Drawn by a gull", *TOPICS, LAST) == list(TOPICS)
+@pytest.mark.parametrize("category", ["caption", "credit"])
+def test_a_caption_is_no_wall(category: str) -> None:
+    drawn = _rule("Drawn by a gull", category)
+    for above in ((), (WALL,)):
+        lines = (ONE, *above, "Drawn by a gull", *TOPICS, LAST)
+        assert _enclosed(*lines, rules=(*RULES, drawn)) == list(TOPICS if above else ())
 
 
 def test_what_code_found_is_no_wall() -> None:
@@ -76,7 +79,6 @@ def test_what_code_found_is_no_wall() -> None:
         "Rivers\t12",
         "By Ada Brandt",
         "Reporting by Ada Brandt",
-        "Von Jette Harms",
         "Ada Brandt",
     ],
 )
@@ -106,9 +108,17 @@ def test_exceptions_and_names_in_their_boxes_stay() -> None:
     assert _enclosed(*lines, rules=(*RULES, box)) == ["Dogs", "Rivers"]
 
 
-def test_a_wrapped_paragraph_stays() -> None:
-    piece = "And so they all went home over the upper bridge and then"
-    assert _enclosed(ONE, WALL, LAST, f"{piece}\nslept") == []
+def test_who_wrote_it_stays_among_several_lines() -> None:
+    lines = ("Rivers", "Dogs", "Von Jette Harms", "Floods")
+    assert _enclosed(ONE, WALL, *lines, LAST) == ["Rivers", "Dogs", "Floods"]
+
+
+def test_a_paragraph_that_a_rule_knows_and_leaves_stays() -> None:
+    doubted = _rule(TWO, strength="likely")
+    assert _enclosed(ONE, WALL, "Rivers", TWO, LAST, rules=RULES) == []
+    for kind in ("article", "page"):
+        lines = (ONE, WALL, LAST, WALL, "Rivers", TWO)
+        assert _enclosed(*lines, rules=(*RULES, doubted), kind=kind) == ["Rivers"]
 
 
 def test_only_where_likely_lines_go_and_it_is_chosen() -> None:

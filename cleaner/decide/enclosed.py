@@ -40,7 +40,7 @@ def enclosed_drops(
     filled = evidence.filled
     tail = filled[bisect_left(filled, evidence.tail_start) :]
     walls = [n for n, i in enumerate(tail) if i in drops and _is_wall(drops[i].match)]
-    if len(walls) < 2:
+    if not walls:
         return {}
     end = len(tail) if len(walls) >= FEWEST_AFTER else walls[-1]
     found: dict[int, Drop] = {}
