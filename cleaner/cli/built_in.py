@@ -61,12 +61,6 @@ BUILT_IN = (
         "The headline, where it stands a second time.",
     ),
     BuiltIn(
-        "structure.enclosed",
-        "other",
-        "likely",
-        "A line of the tail that stands between lines which rules drop, and is no sentence.",
-    ),
-    BuiltIn(
         "structure.metadata_author",
         "byline_meta",
         "sure",

@@ -1,9 +1,8 @@
 """Evidence to verdicts: the only place that says "drop".
 
 The rules speak first (`weighing`). What they leave open, the model of shape and surroundings
-decides over the whole document (`course`), with what the rules dropped as firm ground; what stands
-in the tail between their drops goes too (`enclosed`). At the end the guard: too much gone, and only
-the sure drops stay.
+decides over the whole document (`course`), with what the rules dropped as firm ground. At the end
+the guard: too much gone, and only the sure drops stay.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from dataclasses import dataclass
 from itertools import repeat
 
 from cleaner.decide.course import learned_drops
-from cleaner.decide.enclosed import enclosed_drops
 from cleaner.decide.weighing import Drop, Weighing
 from cleaner.evidence.gather import Evidence
 from cleaner.evidence.thread import CERTAIN
@@ -49,8 +47,6 @@ def decide(
     sure = weighing.sure_drops()
     likely = weighing.likely_drops(sure)
     learned = learned_drops(lines, evidence, weighing, sure, likely, policy)
-    if NEEDED[policy] is not None:
-        learned = enclosed_drops(lines, evidence, likely) | learned
     # the boldest that leaves enough of the text
     bold = [sure | likely | learned, likely, sure]
     aside = {*(sure if evidence.kind == "article" else ()), *_comments(evidence, likely)}
