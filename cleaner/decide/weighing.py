@@ -41,6 +41,7 @@ class Weighing:
         self.overruled: dict[Match, tuple[str, ...]] = {}
         self.filled = evidence.filled
         self._sweep = Sweep(lines, evidence)
+        self._spared = {*evidence.credits, evidence.below}
         self._swept: dict[str, range] = {}
         self.place = {i: n for n, i in enumerate(self.filled)}
         for found in evidence.matches:
@@ -162,7 +163,7 @@ class Weighing:
             i = self.filled[n]
             if i in drops or (match.scope == "block" and not self._sweep.in_block(i)):
                 continue
-            if i not in self.evidence.credits and not self._protected(i, match):
+            if i not in self._spared and not self._protected(i, match):
                 own = self._own(i) if match.scope == "feed" else None
                 because = () if own and own.strength == "sure" else (reason,)
                 drops[i] = Drop(own or match, because)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cleaner.evidence.credits import credit_lines
@@ -25,6 +25,17 @@ PAGE = 36
 at least this: nine in ten whole pages, and one in two hundred of the texts that extractors make."""
 
 
+BOXES = frozenset(
+    {"share", "comment_form", "author_bio", "related_link", "tag_list", "login_form"}
+    | {"promo_newsletter", "promo_subscribe", "legal_copyright", "syndication_note"}
+)
+"""What the lines after an article belong to, and few lines between its paragraphs."""
+
+FEWEST_ABOVE, BOXED_LINES, BOXED_KINDS = 3, 4, 2
+"""Paragraphs above such boxes, at least; lines in them that sure rules name, of so many kinds: with
+them one paragraph below is no reason to think that the article goes on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What is known of the lines, by their index.
@@ -35,7 +46,8 @@ class Evidence:
     that is prose and that no rule names. Without any such line there is neither head nor tail.
     `feed` is the head under which nothing but links to other stories stands, `thread` where
     readers' comments begin; None without such. `model` weighs shape and surroundings; None where it
-    has no say. `credits`: the lines with the names of authors, in their boxes.
+    has no say. `credits`: the lines with the names of authors, in their boxes. `below`: a
+    paragraph below the boxes of the tail, which may be one of theirs or the article's last.
     """
 
     filled: tuple[int, ...]
@@ -49,6 +61,7 @@ class Evidence:
     model: Model | None
     thread: Match | None
     credits: frozenset[int] = frozenset()
+    below: int | None = None
 
     def zone(self, line: int) -> Zone:
         """Where in the text a line stands."""
@@ -102,6 +115,7 @@ def gather(
     plain = _plain_prose(shapes, grouped, alone)
     if ends:  # where the article has ended, nothing counts for its head and tail
         plain = plain[: bisect_left(plain, min(ends))]
+    plain, below = _above_boxes(plain, grouped, alone)
     tail = plain[-1] + 1 if plain else len(lines)
     grouped = _with_biographies(filled, grouped, names, alone, plain)
     return Evidence(
@@ -116,6 +130,7 @@ def gather(
         default_model() if selection.allows(LEARNED, "other") else None,
         thread,
         credit_lines(lines, filled, shapes, grouped),
+        below,
     )
 
 
@@ -194,6 +209,31 @@ def _plain_prose(
             if any(m.whole_line and not m.protects and m not in alone for m in found):
                 claimed.add(i)
     return [i for i in prose if i not in claimed]
+
+
+def _above_boxes(
+    plain: list[int], matches: Sequence[tuple[Match, ...]], alone: Collection[Match]
+) -> tuple[list[int], int | None]:
+    """The paragraphs, and apart from them the last one if it stands below boxes that are the
+    article's end.
+
+    A sentence that no rule knows stands in many a tail: in a form, about an author or the house.
+    """
+    if len(plain) <= FEWEST_ABOVE:
+        return plain, None
+    boxed = [
+        next((m.category for m in found if _closes(m) and m not in alone), None)
+        for found in matches[plain[-2] + 1 : plain[-1]]
+    ]
+    lines = [category for category in boxed if category]
+    ended = len(lines) >= BOXED_LINES and len(set(lines)) >= BOXED_KINDS
+    return (plain[:-1], plain[-1]) if ended else (plain, None)
+
+
+def _closes(match: Match) -> bool:
+    """Whether a match tells of such a box, wherever it stands."""
+    sure = match.strength == "sure" and match.zone == "any"
+    return sure and match.whole_line and match.category in BOXES
 
 
 def _kind(

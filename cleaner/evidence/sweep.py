@@ -12,6 +12,9 @@ from cleaner.model import Line, Match
 BLOCK_LINES = 5
 """A longer block is a text of its own, not a box."""
 
+HEADLINE_WORDS = 6
+"""A headline of another story has so many words; the heads of an article are mostly shorter."""
+
 SLUG_WORDS = 12
 """A line of more words is no part of a box."""
 
@@ -56,8 +59,9 @@ class Sweep:
 
         In the tail: all of them. Where the article goes on after the list, the last one may be
         the head of its next section: it belongs to the list only if it stands in one block with
-        the line before it. Before the article begins, one of them may be its headline: then only
-        a block that blank lines set apart is a list.
+        the line before it, or if it is as long as a headline and the article has no heads. Before
+        the article begins, one of them may be its headline: then only a block that blank lines
+        set apart is a list.
         """
         under, end = place + 1, self._titles_end[place + 1]
         zone = self.evidence.zone(match.line)
@@ -67,16 +71,38 @@ class Sweep:
             end = min(end, self._block_end[place])
             # without blank lines between paragraphs a block is the whole text
             alone = not self._filled(self.filled[end - 1] + 1)
-            if zone == "head" and not alone:
-                return range(0)
-            return range(under, end if alone else end - 1)
-        return range(under, end - 1) if zone == "body" else range(0)
+            if alone:
+                return range(under, end)
+        if zone == "head":
+            return range(0)
+        whole = self._is_headline(self.filled[end - 1]) and not self._has_heads
+        return range(under, end if whole else end - 1)
+
+    def _is_headline(self, line: int) -> bool:
+        return self.evidence.shapes[line].words >= HEADLINE_WORDS
 
     def in_block(self, line: int) -> bool:
         """Whether a line of a block is such as goes with the block."""
         shape = self.evidence.shapes[line]
         short = shape.title_like and shape.words <= SLUG_WORDS
         return short and not is_byline(self.lines[line].text, shape.words)
+
+    @cached_property
+    def _has_heads(self) -> bool:
+        """Whether a title-like line stands between the paragraphs that no rule drops, nor any
+        head of a list above it takes in."""
+        listed = False
+        for i in self.filled:
+            if self.evidence.zone(i) != "body":
+                continue
+            dropping = [match for match in self.evidence.matches[i] if not match.protects]
+            if any(match.scope in ("list", "feed") for match in dropping):
+                listed = True
+            elif not self.evidence.shapes[i].title_like:
+                listed = False
+            elif not (listed or dropping):
+                return True
+        return False
 
     def _filled(self, line: int) -> bool:
         return line < len(self.lines) and not self.lines[line].blank
