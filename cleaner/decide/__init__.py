@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import repeat
 
 from cleaner.decide.course import learned_drops
-from cleaner.decide.enclosed import enclosed_drops
 from cleaner.decide.weighing import Drop, Weighing
 from cleaner.evidence.gather import Evidence
 from cleaner.evidence.thread import CERTAIN
@@ -48,8 +47,6 @@ def decide(
     sure = weighing.sure_drops()
     likely = weighing.likely_drops(sure)
     learned = learned_drops(lines, evidence, weighing, sure, likely, policy)
-    if NEEDED[policy] is not None:
-        learned = enclosed_drops(lines, evidence, likely) | learned
     # the boldest that leaves enough of the text
     bold = [sure | likely | learned, likely, sure]
     aside = {*(sure if evidence.kind == "article" else ()), *_comments(evidence, likely)}

@@ -4,12 +4,12 @@ from cleaner.evidence.gather import Evidence, gather
 from cleaner.evidence.headline import ABOVE_HEADLINE
 from cleaner.evidence.metadata import METADATA_RULES
 from cleaner.evidence.series import SERIES_RULES
-from cleaner.evidence.structure import CAPS_HEADLINE, DUPLICATE_TITLE, ENCLOSED, LEARNED
+from cleaner.evidence.structure import CAPS_HEADLINE, DUPLICATE_TITLE, LEARNED
 from cleaner.evidence.teasers import TEASERS
 from cleaner.evidence.thread import COMMENTS
 
 STRUCTURE_RULES = (
-    *(DUPLICATE_TITLE, CAPS_HEADLINE, ABOVE_HEADLINE, LEARNED, ENCLOSED, COMMENTS),
+    *(DUPLICATE_TITLE, CAPS_HEADLINE, ABOVE_HEADLINE, LEARNED, COMMENTS),
     *SERIES_RULES,
     TEASERS,
     *METADATA_RULES,

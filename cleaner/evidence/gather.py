@@ -14,7 +14,7 @@ from cleaner.evidence.metadata import metadata_matches
 from cleaner.evidence.model import Model, default_model
 from cleaner.evidence.names import Names, going_on
 from cleaner.evidence.shape import Shape, shapes_of
-from cleaner.evidence.structure import ENCLOSED, LEARNED, structure_matches
+from cleaner.evidence.structure import LEARNED, structure_matches
 from cleaner.evidence.thread import comment_thread
 from cleaner.model import Document, Kind, Line, Match, Zone
 from cleaner.rulebook.find import Finder
@@ -35,8 +35,7 @@ class Evidence:
     that is prose and that no rule names. Without any such line there is neither head nor tail.
     `feed` is the head under which nothing but links to other stories stands, `thread` where
     readers' comments begin; None without such. `model` weighs shape and surroundings; None where it
-    has no say. `credits`: the lines with the names of authors, in their boxes. `encloses`: whether
-    what stands between dropped lines of the tail may go.
+    has no say. `credits`: the lines with the names of authors, in their boxes.
     """
 
     filled: tuple[int, ...]
@@ -50,7 +49,6 @@ class Evidence:
     model: Model | None
     thread: Match | None
     credits: frozenset[int] = frozenset()
-    encloses: bool = True
 
     def zone(self, line: int) -> Zone:
         """Where in the text a line stands."""
@@ -118,7 +116,6 @@ def gather(
         default_model() if selection.allows(LEARNED, "other") else None,
         thread,
         credit_lines(lines, filled, shapes, grouped),
-        selection.allows(ENCLOSED, "other"),
     )
 
 

@@ -28,7 +28,7 @@ BYLINE_WORDS = 12
 """The longest byline, with its date."""
 
 _BYLINE = re.compile(
-    r"\W*(?:(?:(?:edited|reviewed|story|words|written) )?by"
+    r"\W*(?:(?:(?:edited|reporting|reviewed|story|words|written) )?by"
     r"|author|date|last modified|(?:last )?updated|posted|published)\b",
     re.IGNORECASE,
 )
@@ -184,7 +184,13 @@ def _wrapped(texts: Sequence[str], words: Sequence[int], ended: Sequence[bool]) 
 
 
 def is_byline(text: str, words: int) -> bool:
-    """Whether a line of so many words looks like a byline or a date line."""
+    """Whether a line of so many words looks like a byline or a date line.
+
+    >>> is_byline("Reporting by Ada Brandt", 4), is_byline("Updated: 3 March", 3)
+    (True, True)
+    >>> is_byline("Reporting from the north", 4), is_byline("By the river" + " and" * 10, 13)
+    (False, False)
+    """
     return words <= BYLINE_WORDS and _BYLINE.match(text.lstrip()) is not None
 
 

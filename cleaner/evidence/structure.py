@@ -17,7 +17,6 @@ from cleaner.rulebook.rule import fold, phrase_key, phrase_keys
 DUPLICATE_TITLE = "structure.duplicate_title"
 CAPS_HEADLINE = "structure.caps_headline"
 LEARNED = "structure.model"
-ENCLOSED = "structure.enclosed"
 
 _CAPS_LETTERS, _CAPS_WORDS, _HEADLINE_WORDS, _MOST_CAPS_WORDS = 20, 5, 7, 25
 """A line in capitals with fewer letters or words is a head of the text's own, one with more words a

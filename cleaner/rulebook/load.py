@@ -122,6 +122,10 @@ def load_pack(path: Path, prefix: str, *, trusted: bool = False) -> list[Rule]:
             rules.append(reader.rule())
             if not trusted:
                 reader.check_patterns(rules[-1])
+    if not rules:
+        raise RuleError(
+            "this pack holds no rules", path=str(path), hint="write [[rule]] or [[exception]]"
+        )
     return rules
 
 
