@@ -95,6 +95,12 @@ def _plain(
         # a paragraph goes for itself alone
         course[i] = course[i] and (score >= 0 or not shapes[i].prose)
     stay = [i for i in filled if shapes[i].prose and not course[i]]
+    # nor does it go if nothing that a rule drops stands between it and one that stays
+    for i in (i for i in filled if stay and shapes[i].prose and i not in likely):
+        near = range(i, stay[0]) if i < stay[0] else range(stay[-1], i)
+        if near and not any(j in likely for j in near):
+            course[i] = False
+    stay = [i for i in filled if shapes[i].prose and not course[i]]
     gone: Reasons = {}
     for i, row in zip(filled, rows, strict=True):
         if not stay or not course[i] or i in likely:

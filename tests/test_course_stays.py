@@ -147,10 +147,32 @@ def test_between_the_paragraphs_of_a_page_no_paragraph_goes(learned: Learned) ->
     inside = [*PARAGRAPHS[:3], marked, SHORT[0], *PARAGRAPHS[3:7], *SHORT[1:5]]
     assert gone_by_model(inside, kind="page") == list(SHORT[:5])
     assert gone_by_model(inside, kind="article") == list(SHORT[1:5])
-    # after the last paragraph that stays it may
-    outside = [*PARAGRAPHS, *SHORT[1:5], marked]
-    for kind in ("article", "page"):
-        assert gone_by_model(outside, kind=kind) == [*SHORT[1:5], marked]
+
+
+@pytest.mark.parametrize("kind", ["article", "page"])
+def test_only_a_line_of_a_rule_parts_a_paragraph_from_the_article(
+    learned: Learned, kind: str
+) -> None:
+    marked = "zip, zap, zop, the old mill, the new mill, and no mill at all."
+    trees = [[["commas", 0.3, 1, 4, 0.0], ["words", 6, 2, 3, 0.0], [9.0], [-9.0], [9.0]]]
+    learned(trees=trees)
+    inside = list(SHORT[1:5]) if kind == "page" else []
+
+    def gone(*lines: str) -> list[str]:
+        # the first line may be the headline
+        return [line for line in gone_by_model(["Lenn", *lines], kind=kind) if line != "Lenn"]
+
+    assert gone(*PARAGRAPHS, *SHORT[1:5], marked) == inside
+    assert gone(*PARAGRAPHS, "zonk", *SHORT[1:5], marked) == [*SHORT[1:5], marked]
+    assert gone(*PARAGRAPHS, *SHORT[1:5], "zonk", marked) == [*SHORT[1:5], marked]
+    assert gone(*PARAGRAPHS, *SHORT[1:5], marked, "zonk") == inside
+    # the next one is asked from the one that stays
+    assert gone(*PARAGRAPHS, marked, *SHORT[1:5], marked[4:]) == inside
+    assert gone(*PARAGRAPHS, marked, "zonk", *SHORT[1:5], marked[4:]) == [*SHORT[1:5], marked[4:]]
+    # before the article as after it
+    assert gone(marked, *SHORT[1:5], *PARAGRAPHS) == inside
+    assert gone(marked, "zonk", *SHORT[1:5], *PARAGRAPHS) == [marked, *SHORT[1:5]]
+    assert gone("zonk", marked, *SHORT[1:5], *PARAGRAPHS) == inside
 
 
 @pytest.mark.parametrize(
@@ -209,16 +231,18 @@ def test_the_model_alone_has_to_be_surer(learned: Learned, kind: str) -> None:
 def test_a_paragraph_goes_for_a_score_of_its_own(learned: Learned, kind: str) -> None:
     lines = [*PARAGRAPHS, SHORT[0], "Zip, zap, zop, the mill, the weir, and no boat at all.",
              *SHORT[1:4]]  # fmt: skip
+    parted = [*PARAGRAPHS, "zonk", *lines[len(PARAGRAPHS) :]]
+    enough = needed("balanced", kind, alone=False)
 
     def trees(score: float) -> list[Any]:
         return [[["commas", 0.3, 1, 4, 0], ["words", 6, 2, 3, 0], [9.0], [-9.0], [score]]]
 
     # less than the policy asks for, though its neighbours are debris: it stays
-    learned(trees=trees(needed("balanced", kind) - 0.01))
-    stays = gone_by_model(lines, kind=kind)
+    learned(trees=trees(enough - 0.01))
+    stays = gone_by_model(parted, kind=kind)
     assert stays == list(SHORT[1:4] if kind == "article" else SHORT[:4])
-    learned(trees=trees(needed("balanced", kind) + 0.01))
-    assert gone_by_model(lines, kind=kind) == lines[len(PARAGRAPHS) :]
+    learned(trees=trees(enough + 0.01))
+    assert gone_by_model(parted, kind=kind) == lines[len(PARAGRAPHS) :]
 
 
 def test_a_short_line_goes_with_its_neighbours(learned: Learned) -> None:

@@ -99,10 +99,12 @@ class _Course:
     def dropped(self) -> list[int]:
         """The lines that go.
 
-        A paragraph goes for its own sake only, not for its neighbours'. Nothing goes between the
-        first and the last paragraph of an article that stay; inside a page, short lines may. Items
-        of lists (steps, references) and rows of tables go around a page alone. Where no paragraph
-        would stay, there is nothing to tell what is around what.
+        A paragraph goes for its own sake only, not for its neighbours', and only where a line that
+        a rule drops parts it from those that stay: of whole pages, a third of the others that went
+        were the article's. Nothing goes between the first and the last paragraph of an article that
+        stay; inside a page, short lines may. Items of lists (steps, references) and rows of tables
+        go around a page alone. Where no paragraph would stay, there is nothing to tell what is
+        around what.
         """
         n = len(self.filled)
         parts = [range(n)]
@@ -122,7 +124,18 @@ class _Course:
         stay = [k for k in range(n) if self.prose[k] and not goes[k]]
         if not stay:
             return []
-        return [k for k in range(n) if goes[k] and self._may_go(k, stay[0], stay[-1])]
+        first = self._next_to(stay[0], range(stay[0] - 1, -1, -1), goes)
+        last = self._next_to(stay[-1], range(stay[-1] + 1, n), goes)
+        return [k for k in range(n) if goes[k] and self._may_go(k, first, last)]
+
+    def _next_to(self, edge: int, numbers: Sequence[int], goes: dict[int, bool]) -> int:
+        """The outermost paragraph that stays: up to a line that a rule drops, all do."""
+        for k in numbers:
+            if self.filled[k] in self.likely:
+                break
+            if self.prose[k]:
+                goes[k], edge = False, k
+        return edge
 
     def scores(self, numbers: Sequence[int]) -> list[float]:
         """The log-odds that each line is debris, less those that the policy asks for."""
