@@ -74,6 +74,39 @@ def test_without_a_headline_the_first_line_of_an_article_stays(learned: Learned)
     assert gone_by_model(lines, kind="page") == list(SHORT[:5])
 
 
+def test_where_a_rule_drops_the_first_line_the_next_as_long_as_a_headline_stays(
+    learned: Learned,
+) -> None:
+    learned()
+    again = f"{LABEL} again"
+    lines = ["zonk", SHORT[1], LABEL, again, *PARAGRAPHS, *SHORT[2:5]]
+    assert gone_by_model(lines, kind="article") == [SHORT[1], again, *SHORT[2:5]]
+    assert gone_by_model(lines, kind="page") == [SHORT[1], LABEL, again, *SHORT[2:5]]
+    lines.insert(1, HEADLINE)  # what the paragraphs take up is known for the headline
+    assert LABEL in gone_by_model(lines, kind="article")
+
+
+@pytest.mark.parametrize("kind", ["article", "page"])
+@pytest.mark.parametrize(
+    ("head", "category", "stays"),
+    [
+        ([HEADLINE, "Ada Brandt", "zonk"], "date_meta", True),
+        ([HEADLINE, "Ada Brandt", "zonk"], "caption", False),
+        ([HEADLINE, "Ada Brandt", SHORT[1], "zonk"], "date_meta", False),
+        ([HEADLINE, SHORT[1], "zonk"], "date_meta", False),
+        ([HEADLINE, SHORT[1], "Ada Brandt", "zonk"], "date_meta", False),
+    ],
+)
+def test_a_name_under_the_headline_and_over_a_date_stays(
+    learned: Learned, kind: str, head: list[str], category: str, stays: bool
+) -> None:
+    learned()
+    date = made_rule("zonk", category=category)
+    gone = gone_by_model([*head, *PARAGRAPHS, *SHORT[2:5]], date, kind=kind)
+    own = [HEADLINE, "zonk", *(["Ada Brandt"] if stays else [])]
+    assert gone == [*(line for line in head if line not in own), *SHORT[2:5]]
+
+
 @pytest.mark.parametrize(
     ("line", "stays"),
     [
@@ -103,6 +136,8 @@ def test_a_headline_stands_before_the_article(learned: Learned) -> None:
         ("Von: Ada Brandt", "article", True, True),
         ("Door Ada van der Brandt en Jan Lenn", "article", True, True),
         ("Av Ada Brandt", "page", False, False),
+        ("Της Άδας Μπραντ", "article", True, True),
+        ("Авторка: Ада Брандт", "article", True, True),
         ("Von Ada", "article", False, False),
         ("Von Ada Brandt gelesen", "article", False, False),
         ("02/12/2024", "article", True, False),

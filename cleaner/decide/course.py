@@ -10,6 +10,7 @@ from cleaner.decide.path import likeliest
 from cleaner.decide.weighing import Drop, Weighing
 from cleaner.evidence import STRUCTURE_RULES
 from cleaner.evidence.code import code_lines
+from cleaner.evidence.credits import is_name
 from cleaner.evidence.gather import Evidence
 from cleaner.evidence.measures import MEASURES, Measured, measure
 from cleaner.evidence.model import Answer
@@ -189,9 +190,20 @@ class _Course:
             # what tells who wrote it, and when; a page has menus "by size" and other dates
             or (evidence.kind == "article" and (is_byline(text, words) or is_signature(text)))
             or (evidence.zone(i) == "head" and is_date(text))
+            or self._signs(n)
             or any(map(_shields, evidence.matches[i]))
             # without function words a teaser and a paragraph look the same
             or (self.prose[n] and not self.measured.listed)
+        )
+
+    def _signs(self, n: int) -> bool:
+        """Whether a line says who wrote it, in whatever language, with no word for that: a name
+        under the headline, over a date."""
+        below = self.filled[n + 1 : n + 2]
+        return (
+            n - 1 == self.headline
+            and any(m.category == "date_meta" for i in below for m in self.evidence.matches[i])
+            and is_name(self.lines[self.filled[n]].text)
         )
 
     def _may_go(self, n: int, first: int, last: int) -> bool:
@@ -204,17 +216,19 @@ class _Course:
 
     def _headline(self) -> int | None:
         """The line before the first paragraph that the paragraphs take up most; in an article
-        without such a line, its first."""
-        best = 0 if self.evidence.kind == "article" else None
-        most = TAKEN_UP
+        without such a line, its first, or if a rule drops that, the next as long as a headline:
+        where words are bent, the paragraphs may share none with it."""
+        best, most = None, TAKEN_UP
+        first = 0 if self.filled[0] not in self.likely else None
         for n, i in enumerate(self.filled):
             if i >= self.evidence.head_end:
                 break
             if self.evidence.shapes[i].words >= HEADLINE_WORDS and i not in self.likely:
+                first = n if first is None else first
                 topic = self.measured.topic(n)
                 if topic > most:
                     best, most = n, topic
-        return best
+        return best if best is not None or self.evidence.kind != "article" else first
 
 
 def _shields(match: Match) -> bool:

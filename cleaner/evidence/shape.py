@@ -34,7 +34,8 @@ _BYLINE = re.compile(
 )
 _SIGNS = frozenset(
     {"von", "text", "autor", "autorin", "door", "tekst", "auteur", "av", "af", "par", "texte"}
-    | {"por", "texto", "di", "testo", "autore"}
+    | {"por", "texto", "di", "testo", "autore", "teksti", "του", "της", "των", "γράφει"}
+    | {"текст", "автор", "авторка", "napísal", "napísala"}
 )
 """The words before an author's name, where it is not English."""
 _JOINS = frozenset(
