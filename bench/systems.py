@@ -39,13 +39,8 @@ def ours(cleaner: Cleaner, name: str = OURS) -> System:
         for result in cleaner.clean_many(texts):
             serialised(result)
 
-    return _warm(System(name, "clean, report, and write both as UTF-8", run))
-
-
-def _warm(system: System) -> System:
-    """The same, after some made texts: what is read or made at first need is there."""
-    system.run(list(made.corpus(10_000, seed=0)))
-    return system
+    run(list(made.corpus(10_000, seed=0)))
+    return System(name, "clean, report, and write both as UTF-8", run)
 
 
 def bare() -> System:
@@ -67,7 +62,7 @@ def naive(cleaner: Cleaner) -> System:
         for text in texts:
             tool.clean(text)
 
-    return _warm(System("naive", "ftfy, langdetect, a loop of `re` over lines", run))
+    return System("naive", "ftfy, langdetect, a loop of `re` over lines", run)
 
 
 def datatrove() -> System:
@@ -94,7 +89,7 @@ def _datatrove(name: str, rules: Any, about: str) -> System:
         for text in texts:
             rules.filter(Document(text=formatter.format(text), id="0"))
 
-    return _warm(System(f"{name} {metadata.version('datatrove')}", about, run))
+    return System(f"{name} {metadata.version('datatrove')}", about, run)
 
 
 def trafilatura() -> System:

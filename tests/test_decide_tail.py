@@ -98,6 +98,22 @@ def test_the_last_title_of_a_list_may_be_the_next_head() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"strength": "likely"},
+        {"near": ("en.t.none",)},
+        {"scope": "list", "strength": "likely"},
+        {"scope": "span", "phrases": (), "patterns": ("points",), "keywords": ("points",)},
+    ],
+)
+def test_a_head_that_no_rule_drops_for_sure_is_the_articles_own(values: dict[str, object]) -> None:
+    cleaner = using(named("label", scope="list"), named("points", **values))
+    # a span leaves the rest of its line
+    own = "Old points" if values.get("scope") == "span" else "points"
+    assert TITLE in kept(cleaner.clean(doc(ONE, own, TWO, "label", TITLE, THREE)))
+
+
 def test_a_head_that_an_exception_knows_is_the_articles_own() -> None:
     cleaner = using(
         named("label", scope="list"),

@@ -199,12 +199,10 @@ class _Course:
     def _signs(self, n: int) -> bool:
         """Whether a line says who wrote it, in whatever language, with no word for that: a name
         under the headline, over a date."""
+        if n - 1 != self.headline or not is_name(self.lines[self.filled[n]].text):
+            return False
         below = self.filled[n + 1 : n + 2]
-        return (
-            n - 1 == self.headline
-            and any(m.category == "date_meta" for i in below for m in self.evidence.matches[i])
-            and is_name(self.lines[self.filled[n]].text)
-        )
+        return any(m.category == "date_meta" for i in below for m in self.evidence.matches[i])
 
     def _may_go(self, n: int, first: int, last: int) -> bool:
         inside, article = first < n < last, self.evidence.kind == "article"

@@ -12,8 +12,8 @@ from cleaner.model import Line, Match
 BLOCK_LINES = 5
 """A longer block is a text of its own, not a box."""
 
-HEADLINE_WORDS = 6
-"""A headline of another story has so many words; the heads of an article are mostly shorter."""
+LINK_WORDS = 6
+"""The title of another story has so many words; the heads of an article are mostly shorter."""
 
 SLUG_WORDS = 12
 """A line of more words is no part of a box."""
@@ -79,7 +79,7 @@ class Sweep:
         return range(under, end if whole else end - 1)
 
     def _is_headline(self, line: int) -> bool:
-        return self.evidence.shapes[line].words >= HEADLINE_WORDS
+        return self.evidence.shapes[line].words >= LINK_WORDS
 
     def in_block(self, line: int) -> bool:
         """Whether a line of a block is such as goes with the block."""
@@ -89,13 +89,13 @@ class Sweep:
 
     @cached_property
     def _has_heads(self) -> bool:
-        """Whether a title-like line stands between the paragraphs that no rule drops, nor any
-        head of a list above it takes in."""
+        """Whether a title-like line stands between the paragraphs that no sure rule drops, nor any
+        such head of a list above it takes in."""
         listed = False
         for i in self.filled:
             if self.evidence.zone(i) != "body":
                 continue
-            dropping = [match for match in self.evidence.matches[i] if not match.protects]
+            dropping = [match for match in self.evidence.matches[i] if self._drops(match)]
             if any(match.scope in ("list", "feed") for match in dropping):
                 listed = True
             elif not self.evidence.shapes[i].title_like:
@@ -103,6 +103,11 @@ class Sweep:
             elif not (listed or dropping):
                 return True
         return False
+
+    def _drops(self, match: Match) -> bool:
+        """Whether a match drops its line without company."""
+        sure = match.strength == "sure" and match.whole_line and not match.protects
+        return sure and match not in self.evidence.alone
 
     def _filled(self, line: int) -> bool:
         return line < len(self.lines) and not self.lines[line].blank
