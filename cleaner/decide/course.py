@@ -19,14 +19,18 @@ from cleaner.evidence.structure import LEARNED
 from cleaner.model import Line, Match, Policy
 
 ASKED: dict[str, dict[str, float]] = {
-    "balanced": {"article": 0.85, "page": 0.6},
-    "thorough": {"article": 0.7, "page": 0.45},
+    "balanced": {"article": 0.5, "page": 0.7},
+    "thorough": {"article": 0.4, "page": 0.5},
 }
 """How likely debris a line must be to go, by policy and kind; docs/quality.md has the figures."""
 
 ALONE = math.log(0.95 / 0.05) - math.log(0.85 / 0.15)
-"""What more is asked (log-odds) at an end of the text at which no rule has dropped a line: on
-labelled text four in ten of the lines that went there by the model alone were the article's."""
+"""What more is asked (log-odds) of a page in which no rule has dropped a line."""
+
+INSIDE = ("caption", "credit", "ad_marker", "related_link", "promo_app", "share")
+"""Debris that also stands between the paragraphs of an article, so that a line of it does not say
+that the article is over: on labelled text, of the lines that the model wanted below such a line
+alone half were the article's; below another one, or the head of a list, one in a hundred."""
 
 CHANGE = 0.5
 """What it costs (log-odds) to change from keep to drop or back: debris comes in runs."""
@@ -100,42 +104,56 @@ class _Course:
     def dropped(self) -> list[int]:
         """The lines that go.
 
-        A paragraph goes for its own sake only, not for its neighbours', and only where a line that
-        a rule drops parts it from those that stay: of whole pages, a third of the others that went
-        were the article's. Nothing goes between the first and the last paragraph of an article that
-        stay; inside a page, short lines may. Items of lists (steps, references) and rows of tables
-        go around a page alone. Where no paragraph would stay, there is nothing to tell what is
-        around what.
+        Of an article, only lines that a box parts from the paragraphs that stay; of a page, short
+        lines, and paragraphs that a box parts. A paragraph goes for its own sake, not for its
+        neighbours'. Items of lists (steps, references) and rows of tables stay between paragraphs.
+        Where no paragraph would stay, there is nothing to tell what is around what.
         """
-        n = len(self.filled)
-        parts = [range(n)]
-        if self.evidence.kind == "article":
-            # between two firm paragraphs nothing goes, so nothing has to be weighed there
-            first = self._first_firm(range(n))
-            if first is not None:
-                last = self._first_firm(range(n - 1, first, -1))
-                parts = [range(first + 1), range(first if last is None else last, n)]
+        n, article = len(self.filled), self.evidence.kind == "article"
         goes = dict.fromkeys(range(n), False)
-        for part in parts:
-            vouched = any(self.filled[k] in self.likely for k in part)
-            more = 0.0 if vouched else ALONE
+        for part in self._ends() if article else [range(n)]:
+            more = 0.0 if article or self.likely else ALONE
             scores = [score - more for score in self.scores(part)]
             for k, dropped, score in zip(part, likeliest(scores, CHANGE), scores, strict=True):
                 goes[k] = dropped and (score >= 0 or not self.prose[k])
         stay = [k for k in range(n) if self.prose[k] and not goes[k]]
         if not stay:
             return []
-        first = self._next_to(stay[0], range(stay[0] - 1, -1, -1), goes)
-        last = self._next_to(stay[-1], range(stay[-1] + 1, n), goes)
+        first = self._up_to_box(stay[0], range(stay[0] - 1, -1, -1), goes)
+        last = self._up_to_box(stay[-1], range(stay[-1] + 1, n), goes)
         return [k for k in range(n) if goes[k] and self._may_go(k, first, last)]
 
-    def _next_to(self, edge: int, numbers: Sequence[int], goes: dict[int, bool]) -> int:
-        """The outermost paragraph that stays: up to a line that a rule drops, all do."""
+    def _ends(self) -> list[range]:
+        """The lines of an article that may go: from each end up to the innermost box that stands
+        outside all paragraphs that stay whatever their neighbours do."""
+        n = len(self.filled)
+        boxes = [k for k in range(n) if self._is_box(k)]
+        if not boxes:
+            return []
+        first = self._first_firm(range(boxes[-1]), boxes[-1] + 1)
+        last = self._first_firm(range(n - 1, boxes[0], -1), boxes[0] - 1)
+        if last < first:
+            return [range(n)]
+        head = max((k + 1 for k in boxes if k < first), default=0)
+        tail = min((k for k in boxes if k > last), default=n)
+        return [range(head), range(tail, n)]
+
+    def _is_box(self, n: int) -> bool:
+        """Whether a sure rule drops a line here that stands before or after an article."""
+        drop = self.likely.get(self.filled[n])
+        if drop is None or drop.match.strength != "sure":
+            return False
+        return drop.match.scope != "line" or drop.match.category not in INSIDE
+
+    def _up_to_box(self, edge: int, numbers: Sequence[int], goes: dict[int, bool]) -> int:
+        """The outermost paragraph that stays: up to a box, all do, and in an article all lines."""
         for k in numbers:
-            if self.filled[k] in self.likely:
+            if self._is_box(k):
                 break
             if self.prose[k]:
-                goes[k], edge = False, k
+                edge = k
+            if self.prose[k] or self.evidence.kind == "article":
+                goes[k] = False
         return edge
 
     def scores(self, numbers: Sequence[int]) -> list[float]:
@@ -170,17 +188,13 @@ class _Course:
         match = Match.of_line(LEARNED, "other", i, self.lines[i].text)
         return Drop(match, because)
 
-    def _first_firm(self, numbers: Sequence[int]) -> int | None:
-        """The first line, in this order, that is a paragraph and stays whatever its neighbours do:
-        to keep it costs two changes at the most. All lines up to it are scored."""
-        before = []
+    def _first_firm(self, numbers: Sequence[int], none: int) -> int:
+        """The first line, in this order, that is a paragraph and stays whatever its neighbours do
+        (to keep it costs two changes at the most), or `none`."""
         for n in numbers:
-            before.append(n)
-            if self.prose[n]:
-                if self.scores(before)[-1] < -2 * CHANGE:
-                    return n
-                before.clear()
-        return None
+            if self.prose[n] and self.scores([n])[0] < -2 * CHANGE:
+                return n
+        return none
 
     def _protected(self, n: int) -> bool:
         i, evidence = self.filled[n], self.evidence
@@ -205,11 +219,11 @@ class _Course:
         return any(m.category == "date_meta" for i in below for m in self.evidence.matches[i])
 
     def _may_go(self, n: int, first: int, last: int) -> bool:
-        inside, article = first < n < last, self.evidence.kind == "article"
-        if inside and (article or self.prose[n]):
-            return False
-        if not (inside or article):
+        """Not between the paragraphs of an article, nor a paragraph or an item inside a page."""
+        if not first < n < last:
             return True
+        if self.evidence.kind == "article" or self.prose[n]:
+            return False
         return _LISTED.search(self.lines[self.filled[n]].text) is None
 
     def _headline(self) -> int | None:
