@@ -19,15 +19,16 @@ from cleaner.evidence.structure import LEARNED
 from cleaner.model import Line, Match, Policy
 
 ASKED: dict[str, dict[str, float]] = {
-    "balanced": {"article": 0.5, "page": 0.7},
-    "thorough": {"article": 0.4, "page": 0.5},
+    "balanced": {"article": 0.4, "page": 0.7},
+    "thorough": {"article": 0.3, "page": 0.5},
 }
 """How likely debris a line must be to go, by policy and kind; docs/quality.md has the figures."""
 
 ALONE = math.log(0.95 / 0.05) - math.log(0.85 / 0.15)
 """What more is asked (log-odds) of a page in which no rule has dropped a line."""
 
-INSIDE = ("caption", "credit", "ad_marker", "related_link", "promo_app", "share")
+INSIDE = ("caption", "credit", "ad_marker", "related_link", "share", "promo_app",
+          "promo_newsletter", "promo_subscribe")  # fmt: skip
 """Debris that also stands between the paragraphs of an article, so that a line of it does not say
 that the article is over: on labelled text, of the lines that the model wanted below such a line
 alone half were the article's; below another one, or the head of a list, one in a hundred."""
