@@ -151,7 +151,7 @@ class _Course:
         for k in numbers:
             if self._is_box(k):
                 break
-            if self.prose[k]:
+            if self.prose[k] and self.filled[k] not in self.likely:
                 edge = k
             if self.prose[k] or self.evidence.kind == "article":
                 goes[k] = False
