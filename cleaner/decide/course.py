@@ -113,7 +113,7 @@ class _Course:
         n, article = len(self.filled), self.evidence.kind == "article"
         goes = dict.fromkeys(range(n), False)
         for part in self._ends() if article else [range(n)]:
-            more = 0.0 if article or self.likely else ALONE
+            more = 0.0 if self.likely else ALONE
             scores = [score - more for score in self.scores(part)]
             for k, dropped, score in zip(part, likeliest(scores, CHANGE), scores, strict=True):
                 goes[k] = dropped and (score >= 0 or not self.prose[k])
@@ -190,10 +190,10 @@ class _Course:
         return Drop(match, because)
 
     def _first_firm(self, numbers: Sequence[int], none: int) -> int:
-        """The first line, in this order, that is a paragraph and stays whatever its neighbours do
-        (to keep it costs two changes at the most), or `none`."""
+        """The first line, in this order, that is a paragraph and stays for its own score, whatever
+        its neighbours do, or `none`."""
         for n in numbers:
-            if self.prose[n] and self.scores([n])[0] < -2 * CHANGE:
+            if self.prose[n] and self.scores([n])[0] < 0:
                 return n
         return none
 
