@@ -32,19 +32,27 @@ PARAGRAPHS = (
 SHORT = ("Wide blue kettles", "Seven cheap lamps", "Grand spring offer", "Soft woollen caps",
          "Fresh local eels", "Tall oak doors")  # fmt: skip
 RULE = "structure.model"
+BOX = "zonk"  # the line of a box, which parts what may go from the article
 
 Learned = Callable[..., None]
 
 
 def made_rule(name: str, **values: Any) -> Rule:
-    known = {"category": "caption", "about": "Made for a test.", "phrases": (name,)}
+    """A rule that knows its name; its lines are boxes, unless other values make them none."""
+    known = {"category": "comment_form", "about": "Made for a test.", "phrases": (name,)}
     values = {**known, **values}
     values.setdefault("keywords", values["phrases"])
     return Rule(id=f"en.t.{name}", **values)
 
 
+def around(before: Sequence[str], after: Sequence[str]) -> list[str]:
+    """The paragraphs of an article, with boxes between them and what stands around them."""
+    return [*before, *([BOX] if before else []), *PARAGRAPHS, *([BOX] if after else []), *after]
+
+
 def cleaned(lines: Sequence[str], *rules: Rule, **options: str) -> Cleaned:
-    rulebook = Rulebook(rules or (made_rule("zonk"),))
+    """What these rules leave, and that of a box, unless they have another one of its name."""
+    rulebook = Rulebook({rule.id: rule for rule in (made_rule(BOX), *rules)}.values())
     return Cleaner.of(rulebook).with_options(**options).clean("\n".join(lines))
 
 
@@ -60,8 +68,8 @@ def answered(model: Model, row: Sequence[float]) -> Answer:
     return answer
 
 
-def needed(policy: str, kind: str, *, alone: bool = True) -> float:
-    """The log-odds that a line needs, in a text in which no rule has dropped a line."""
+def needed(policy: str, kind: str, *, alone: bool = False) -> float:
+    """The log-odds that a line needs; of a page, also if no rule has dropped a line in it."""
     return math.log(ASKED[policy][kind] / (1 - ASKED[policy][kind])) + alone * ALONE
 
 
