@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
-from cleaner.cleaned import Cleaned
+from cleaner.cleaned import METADATA, Cleaned
 from cleaner.cleaning import Cleaner
 from cleaner.corpus.failed import Failed, error_line
 from cleaner.corpus.formats.sinks import Result, Sink, TextSink, output_name
@@ -21,9 +21,6 @@ from cleaner.corpus.record import Record
 from cleaner.corpus.sources import REPORT_SUFFIX, Failure, Source
 from cleaner.errors import RestoreError, WorkerError
 from cleaner.report.summary import Summary
-
-METADATA = ("title", "author", "date", "description", "site", "url")
-"""What a report may know of a document, by the names of the columns that it goes to."""
 
 
 class Position(NamedTuple):
