@@ -113,6 +113,8 @@ def test_a_foreign_summary_is_not_overwritten(articles: Path, tmp_path: Path) ->
         (["in/a.txt", "-o", "in"], "the input in/a.txt lies inside the output folder in"),
         (["in/deep", "-o", "in"], "the input in/deep/b.md lies inside the output folder in"),
         (["in/a.txt", "-o", "in/picture.png"], "is a file, and a folder is needed"),
+        (["in/a.txt", "-o", "out.txt"], "-o out.txt has the name of a text file, and a folder is"),
+        (["in", "-o", "out.warc.gz"], "-o out.warc.gz has the name of a warc file"),
         (["in", "-o", "out", "--title", "A title"], "--title tells of one text"),
         (["in", "-o", "out", "--language", "English"], "is not a code of two or three"),
         (["in", "-o", "out", "--policy", "bold"], "'bold' is not one of 'careful'"),
