@@ -18,7 +18,7 @@ from cleaner.corpus.layout import row_text_name
 from cleaner.corpus.names import parts_of
 from cleaner.corpus.reading import Reading, json_bytes, text_bytes
 from cleaner.corpus.record import Record
-from cleaner.corpus.sources import REPORT_SUFFIX, Failure, Source
+from cleaner.corpus.sources import REPORT_SUFFIX, STDIN, Failure, Source
 from cleaner.errors import RestoreError, WorkerError
 from cleaner.report.summary import Summary
 
@@ -59,8 +59,15 @@ class Batch:
         """The name of one of the documents, and the path it is read from."""
         item = self.items[index]
         if isinstance(item, Record):
-            return item.source, self.path or "standard input"
+            return item.source, self.path_of(item)
         return item.name, item.path if isinstance(item, Failure) else item.path.as_posix()
+
+    def path_of(self, record: Record) -> str:
+        """Where a document is read; one of many by its number too, which its name ends with."""
+        if self.name is None:
+            return self.path or "standard input"
+        path = self.name if self.path == STDIN else self.path
+        return f"{path}#{record.source.rpartition('#')[2]}"
 
     def without(self, index: int, error: Exception) -> Batch:
         """The batch with a failure in the place of one of its documents."""
@@ -213,18 +220,19 @@ def _encoded(batch: Batch, came: list[Result | Failure]) -> tuple[bytes, list[Re
             sink.check(result)
         return sink.encode(results), came
     except Exception:
-        came = [_tried(sink, result, batch.path) for result in came]
+        came = [_tried(sink, result, batch) for result in came]
     results = [result for result in came if isinstance(result, Result)]
     return sink.encode(results) if results else b"", came
 
 
-def _tried(sink: Sink, result: Result | Failure, path: str) -> Result | Failure:
+def _tried(sink: Sink, result: Result | Failure, batch: Batch) -> Result | Failure:
     if isinstance(result, Result):
         try:
             sink.check(result)
             sink.encode([result])
         except Exception as error:
-            return lost(result.record.source, path, error, result.record)
+            record = result.record
+            return lost(record.source, batch.path_of(record), error, record)
     return result
 
 
