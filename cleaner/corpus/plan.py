@@ -159,11 +159,12 @@ class Plan:
                     self.sink_of(self.reading.open(source))
 
     def any_sink(self) -> Sink | None:
-        """The sink of the first input that there is one for, to end the single file with."""
+        """The sink of the first input that there is one for, to end the single file with; else
+        that of texts: a Parquet file without rows has a schema too."""
         for source in self.found.sources():
             with suppress(InputError, OutputError):
                 return self.sink_of(self.reading.open(source))
-        return None
+        return self.sink_of(None)
 
     @property
     def single(self) -> str | None:
