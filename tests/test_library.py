@@ -57,6 +57,7 @@ def test_clean_gives_text_edits_and_report() -> None:
     [
         (lambda: cleaner.clean(b"bytes"), TypeError, "cleaner.decode"),  # type: ignore[arg-type]
         (lambda: cleaner.clean(None), TypeError, "not NoneType"),  # type: ignore[arg-type]
+        (lambda: cleaner.decode("text"), TypeError, "a str is text already"),  # type: ignore[arg-type]
         (lambda: cleaner.clean("x", policy="bold"), cleaner.OptionError, "policy 'bold'"),
         (lambda: cleaner.clean("x", kind="poem"), cleaner.OptionError, "kind 'poem'"),
         (lambda: cleaner.Cleaner(ignore=["shares"]), cleaner.OptionError, "'shares' names no"),
