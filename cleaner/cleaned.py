@@ -14,7 +14,7 @@ from cleaner.version import __version__
 SCHEMA = "cleaner-report/1"
 
 METADATA = ("title", "author", "date", "description", "site", "url")
-"""What a report tells of a document, if it is known, in this order."""
+"""What a report tells of a document, if it is known, in this order; columns have these names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ class Cleaned:
                 "text": text,
                 "clean": text if self.text == document.text else sha256(self.text),
             },
-            "language": document.language or detect_language(document.text),
+            "language": document.language or detect_language(self._repaired()),
             "encoding": asdict(encoding) if encoding else None,
             "metadata": {
                 key: value for key in METADATA if (value := getattr(document, key)) is not None
@@ -75,6 +75,12 @@ class Cleaned:
             "edits": [_row(edit) for edit in self.edits],
             "doubts": [_row(doubt) for doubt in self.doubts],
         }
+
+    def _repaired(self) -> str:
+        """The text that was judged: Cyrillic read as Latin has no language before its repair."""
+        if not self.edits:
+            return self.document.text
+        return "".join([v.line.text + v.line.ending for v in self.verdicts])
 
 
 def _row(change: Edit | Doubt) -> dict[str, Any]:

@@ -43,7 +43,8 @@ EMPTY, BLANK, NUL, REPLACED = "empty", "blank", "nul", "replaced"
 class Cleaner:
     """Rules compiled once; cleans any number of documents. Picklable, safe from many threads.
 
-    rules: folders or .toml files of your own rule packs, used beside the shipped ones.
+    rules: folders or .toml files of your own rule packs, used beside the shipped ones; here, in
+        `select` and in `ignore` one alone needs no list.
     select, ignore: rule ids, id prefixes, globs ("en.*"), categories, or "structure"; `ignore`
         also takes "encoding" (no repair) and "whitespace" (no tidying).
     policy: "careful" drops only what is sure, "balanced" also what is likely and has company,
@@ -56,16 +57,19 @@ class Cleaner:
     def __init__(
         self,
         *,
-        rules: Sequence[str | Path] = (),
-        select: Iterable[str] = (),
-        ignore: Iterable[str] = (),
+        rules: str | Path | Sequence[str | Path] = (),
+        select: str | Iterable[str] = (),
+        ignore: str | Iterable[str] = (),
         policy: str = "balanced",
         kind: str = "auto",
     ) -> None:
         self.policy = _policy(policy)
         self.kind = _kind(kind)
-        self.selection = Selection(tuple(select), tuple(ignore))
-        book = load_rulebook(rules, beside_shipped=True) if rules else default_rulebook()
+        # a text is a sequence of its letters, each of which would be taken for a name
+        packs = (rules,) if isinstance(rules, (str, Path)) else tuple(rules)
+        names = [(given,) if isinstance(given, str) else tuple(given) for given in (select, ignore)]
+        self.selection = Selection(*names)
+        book = load_rulebook(packs, beside_shipped=True) if packs else default_rulebook()
         self.rulebook = self.selection.choose(book, STRUCTURE_RULES)
         self._finder = Finder(self.rulebook)
 
@@ -221,7 +225,7 @@ def _cleaner(policy: str, kind: str) -> Cleaner:
 
 
 def clean(
-    text: str,
+    text: str | Document,
     *,
     title: str | None = None,
     url: str | None = None,
@@ -229,7 +233,8 @@ def clean(
     policy: str = "balanced",
     kind: str = "auto",
 ) -> Cleaned:
-    """Clean one text with the shipped rules.
+    """Clean one text (or a Document, which brings its own title, url and language) with the
+    shipped rules.
 
     title, url, language (ISO 639-1): what is known of the document. policy and kind: as in
     Cleaner. Raises OptionError for a policy or kind that is not known, TypeError for bytes.

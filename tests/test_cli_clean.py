@@ -118,7 +118,7 @@ def test_title_url_and_policy_reach_the_report(tmp_path: Path) -> None:
         "--policy",
         "careful",
     ]
-    words += ["--kind", "page", "--language", "en"]
+    words += ["--kind", "page", "--language", "eng"]
     result = cleaner("clean", tmp_path / "a.txt", "-o", tmp_path / "out", *words)
     assert result.exit_code == 0
     report = report_of(tmp_path / "out", "a.txt")

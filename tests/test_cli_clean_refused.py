@@ -51,10 +51,29 @@ def test_a_finished_command_once_more_changes_nothing(articles: Path, tmp_path: 
     assert "the output a.txt exists; give --overwrite" in result.stderr
     assert f"Note: nothing was written, and {out / 'summary.json'} stays as it is" in result.stderr
     assert {name: (out / name).read_bytes() for name in tree(out)} == before
-    # an input that failed then, and fails now: nothing stands in its place
-    assert cleaner("clean", *words, gone).exit_code == 1
-    assert json.loads((out / "summary.json").read_bytes())["failed"] == 3
-    assert {error["source"] for error in errors_of(out)} == {"a.txt", "deep/b.md", "gone.txt"}
+    # an input that failed then, and fails now: the very same command
+    result = cleaner("clean", *words, gone)
+    assert result.exit_code == 1 and "gone.txt: no such file" in result.stderr
+    assert {name: (out / name).read_bytes() for name in tree(out)} == before
+
+
+def test_a_finished_command_of_which_an_input_failed_leaves_its_record(
+    articles: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    (articles / "program.txt").write_bytes(b"\x7fELF")
+    words = [articles, "-o", out, *alone(tmp_path)]
+    assert cleaner("clean", *words).exit_code == 1
+    before = {name: (out / name).read_bytes() for name in ("summary.json", "errors.jsonl")}
+    result = cleaner("clean", *words)
+    assert result.exit_code == 1 and "program.txt: not a text" in result.stderr
+    assert "the output a.txt exists" in result.stderr
+    assert {name: (out / name).read_bytes() for name in before} == before
+    # a container that is made has a record, though no row of it was cleaned
+    (articles / "rows.jsonl").write_text('{"text": 1}\n')
+    assert cleaner("clean", *words).exit_code == 1
+    assert (out / "rows.jsonl").read_bytes() == b""
+    assert (out / "summary.json").read_bytes() != before["summary.json"]
 
 
 def test_a_finished_command_with_a_new_input_has_a_record_of_its_own(
@@ -113,6 +132,8 @@ def test_a_foreign_summary_is_not_overwritten(articles: Path, tmp_path: Path) ->
         (["in/a.txt", "-o", "in"], "the input in/a.txt lies inside the output folder in"),
         (["in/deep", "-o", "in"], "the input in/deep/b.md lies inside the output folder in"),
         (["in/a.txt", "-o", "in/picture.png"], "is a file, and a folder is needed"),
+        (["in/a.txt", "-o", "out.txt"], "-o out.txt has the name of a text file, and a folder is"),
+        (["in", "-o", "out.warc.gz"], "-o out.warc.gz has the name of a warc file"),
         (["in", "-o", "out", "--title", "A title"], "--title tells of one text"),
         (["in", "-o", "out", "--language", "English"], "is not a code of two or three"),
         (["in", "-o", "out", "--policy", "bold"], "'bold' is not one of 'careful'"),

@@ -98,3 +98,32 @@ def test_an_output_of_rows_that_exists_is_not_written_over(tmp_path: Path, name:
     assert (tmp_path / "out" / name).read_text() == "mine"
     assert cleaner("clean", source, "-o", output, "--quiet", "--overwrite").exit_code == 0
     assert len(rows_of(tmp_path / "out" / name)) == 1
+
+
+def test_a_row_that_cannot_be_cleaned_is_told_with_its_number_whatever_else_it_has(
+    tmp_path: Path,
+) -> None:
+    """Python refuses to read so long a number, and the row is told as it was spelled."""
+    huge = "7" * 5_000
+    source = tmp_path / "pages.jsonl"
+    page = json.dumps({"id": 1, "html": f"<p>{TEXT}"})
+    source.write_text(f'{page}\n{{"id": {huge}, "html": "no tag"}}\n')
+    words = ["--extractor", "none", "--quiet", *alone(tmp_path)]
+    result = cleaner("clean", source, "-o", tmp_path / "out", *words)
+    assert result.exit_code == 1 and f"{source.as_posix()}#2: not a page of HTML" in result.stderr
+    assert f'"row": {{"id": {huge}, "html"' in (tmp_path / "out/errors.jsonl").read_text()
+    assert (tmp_path / "out/pages.jsonl").read_text().count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["none.parquet", "none.jsonl.gz"])
+def test_one_file_for_all_rows_is_a_whole_one_where_none_can_be_read(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "other.jsonl").write_text('{"story": "It rained."}\n')
+    result = cleaner("clean", tmp_path / "other.jsonl", "-o", tmp_path / name, "--quiet")
+    assert result.exit_code == 1 and "no column with the text" in result.stderr
+    data = (tmp_path / name).read_bytes()
+    if name.endswith(".gz"):
+        assert data and gzip.decompress(data) == b""
+    else:
+        assert pq.read_table(tmp_path / name).num_rows == 0

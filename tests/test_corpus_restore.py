@@ -128,3 +128,18 @@ def test_a_text_needs_its_report(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(PROSE)
     result = cleaner("restore", tmp_path / "a.txt")
     assert result.exit_code == 2 and "cleaner restore CLEAN REPORT" in result.stderr
+
+
+def test_a_source_that_parquet_cannot_hold_is_an_error_of_its_row(tmp_path: Path) -> None:
+    """Half of a surrogate pair was repaired, so the clean text fits, and the source does not."""
+    broken = f"{PROSE}\ud83d\n"
+    rows = [json.dumps({"text": text}) for text in (broken, TEXT)]
+    (tmp_path / "news.jsonl").write_text("".join(f"{row}\n" for row in rows))
+    clean = tmp_path / "clean.parquet"
+    assert cleaner("clean", tmp_path / "news.jsonl", "-o", clean, *alone(tmp_path)).exit_code == 0
+    result = cleaner("restore", clean, "-o", tmp_path / "back.parquet")
+    assert result.exit_code == 1
+    assert "clean.parquet#1: there is a lone surrogate in the text" in result.stderr
+    assert pq.read_table(tmp_path / "back.parquet")["text"].to_pylist() == [TEXT]
+    back = cleaner("restore", clean).stdout_bytes.decode()
+    assert [json.loads(row)["text"] for row in back.splitlines()] == [broken, TEXT]

@@ -12,6 +12,8 @@ from helpers import BANNER, PROSE, alone, cleaner, errors_of, tree
 import cleaner.cleaning as cleaning
 from cleaner.cleaning import Cleaner
 from cleaner.corpus.reading import json_bytes, text_bytes
+from cleaner.corpus.run import run
+from cleaner.errors import OptionError
 
 TEXT = f"{PROSE}\n\n{BANNER}\n"
 
@@ -106,3 +108,21 @@ def test_bytes_of_a_lone_surrogate() -> None:
     assert text_bytes("a\udce9\r\n") == b"a\xed\xb3\xa9\r\n"
     assert json_bytes({"é": "\udce9"}) == b'{\n  "\\u00e9": "\\udce9"\n}\n'
     assert json_bytes({"é": 1}) == '{\n  "é": 1\n}\n'.encode()
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"to": "csv"}, "to 'csv' is not known; one of: same, text"),
+        ({"format": "csv"}, "format 'csv' is not known"),
+        ({"language": "English"}, "language 'English' is not a code"),
+        ({"jobs": 0}, "jobs must be 1 or more"),
+        ({"timeout": 0}, "timeout must be more than 0 seconds"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_before_anything_is_written(
+    corpus: Path, tmp_path: Path, options: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(OptionError, match=message):
+        run(corpus, tmp_path / "out", **options)
+    assert not (tmp_path / "out").exists()

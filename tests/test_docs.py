@@ -14,7 +14,10 @@ from pathlib import Path
 import pytest
 
 import cleaner
+from cleaner.checks.examples import check_examples
 from cleaner.checks.golden import parse, render, rows_of
+from cleaner.checks.keywords import check_keywords
+from cleaner.checks.speed import check_speed
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -89,6 +92,27 @@ def test_the_report_page_names_every_key() -> None:
     keys = {*report, *report["sha256"], *report["metadata"], *report["edits"][0]}
     keys |= set(json.loads(json.dumps(report))["edits"][0])
     assert not [key for key in sorted(keys) if f"`{key}`" not in page]
+
+
+def test_the_report_page_shows_a_report_of_today(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "report.md").read_text(encoding="utf-8")
+    (source,) = re.findall(r"^For the text\n\n```\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    (tmp_path / "ferry.txt").write_bytes(source.encode())
+    report = cleaner.clean(next(cleaner.open_documents(tmp_path / "ferry.txt"))).report()
+    shown = json.loads(_blocks(page, "json")[0])
+    # hashes of rules and weights, which change with each of them
+    assert {**shown, "rulebook": "", "model": ""} == {**report, "rulebook": "", "model": ""}
+
+
+def test_the_rule_that_the_rules_page_shows_is_a_good_one(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    pack = tmp_path / "mine" / "shop.toml"
+    pack.parent.mkdir()
+    pack.write_text(_blocks(page, "toml")[0], encoding="utf-8")
+    with_shipped = cleaner.Cleaner(rules=pack)
+    rule = with_shipped.rulebook.by_id["mine.shop.signup"]
+    found = [*check_examples(rule, with_shipped), *check_keywords(rule), *check_speed(rule)]
+    assert not list(map(str, found))
 
 
 def _goldens() -> list[tuple[str, str]]:

@@ -67,6 +67,12 @@ def test_the_name_decides_unless_the_format_is_given(tmp_path: Path) -> None:
     assert (document.text, document.source) == (TEXT, "rows#1")
 
 
+def test_a_format_that_is_none_is_refused(corpus: Path) -> None:
+    for source in (corpus / "a.txt", io.BytesIO(b"a")):
+        with pytest.raises(cleaner.OptionError, match="format 'csv' is not known; one of: text, "):
+            next(cleaner.open_documents(source, format="csv"))  # type: ignore[arg-type]
+
+
 ROWS = b'{"text": "a"}\n{bad\n{"text": "much too long"}\n{"text": "b"}\n'
 
 

@@ -11,8 +11,10 @@ from jsonlines import records, rows
 
 from cleaner.corpus.compression import compress
 from cleaner.corpus.formats import Columns, open_input
+from cleaner.corpus.formats.columns import _CODES, language_code
 from cleaner.corpus.formats.sinks import Result, sink_for
 from cleaner.errors import InputError, OutputError
+from cleaner.rulebook.load import shipped_rules
 
 
 def test_what_a_row_tells() -> None:
@@ -29,6 +31,16 @@ def test_what_a_row_tells() -> None:
         "news.jsonl: text from column 'content', url from column 'link', "
         "title from column 'headline', id from column 'id', language from column 'lang'",
     )
+
+
+@pytest.mark.parametrize("label", ["nb-NO", "nob", "nor", "no"])
+def test_a_language_has_the_name_that_rules_give_it(label: str) -> None:
+    assert language_code(label) == "no"
+
+
+def test_every_language_with_rules_is_known_by_its_long_code() -> None:
+    short = {folder.name for folder in shipped_rules().iterdir() if folder.is_dir()} - {"any"}
+    assert short <= set(_CODES.values())
 
 
 def test_a_named_column_is_not_guessed() -> None:

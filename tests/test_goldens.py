@@ -80,6 +80,20 @@ def test_a_golden_gives_its_input_back() -> None:
     assert golden.comments == ("# why",)
 
 
+@pytest.mark.parametrize(
+    ("head", "message"),
+    [
+        ("polcy=careful", "line 1: no option is named 'polcy'; known: policy, kind"),
+        ("policy=wild", "line 1: policy='wild' is not known; one of: careful"),
+        ("newline=nl", "line 1: newline='nl' is not known; one of: lf"),
+        ('title="The pool', "line 1: No closing quotation"),
+    ],
+)
+def test_an_option_that_says_nothing_is_refused(head: str, message: str) -> None:
+    with pytest.raises(GoldenError, match=message):
+        parse(f"#! {head}\n| The pool is to close.\n")
+
+
 def test_a_golden_without_margins_is_refused() -> None:
     with pytest.raises(GoldenError, match=r"line 2: no margin"):
         parse("| one\ntwo\n")

@@ -7,6 +7,7 @@ import multiprocessing
 import pickle
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +24,15 @@ TEXT = (
     "Your email address will not be published.\n"
 )
 CLEAN = "The pool on Mill Lane is to close in May, the council decided on Tuesday evening.\n"
+
+
+PACKS = Path(__file__).resolve().parent.parent / "examples" / "my_rules"
+
+RUSSIAN = (
+    "Городской совет во вторник проголосовал за закрытие единственного бассейна.\n"
+    "\n"
+    "Жители говорят, что они будут бороться за него до конца.\n"
+)
 
 
 def test_every_public_name_has_a_docstring() -> None:
@@ -47,6 +57,7 @@ def test_clean_gives_text_edits_and_report() -> None:
     [
         (lambda: cleaner.clean(b"bytes"), TypeError, "cleaner.decode"),  # type: ignore[arg-type]
         (lambda: cleaner.clean(None), TypeError, "not NoneType"),  # type: ignore[arg-type]
+        (lambda: cleaner.decode("text"), TypeError, "a str is text already"),  # type: ignore[arg-type]
         (lambda: cleaner.clean("x", policy="bold"), cleaner.OptionError, "policy 'bold'"),
         (lambda: cleaner.clean("x", kind="poem"), cleaner.OptionError, "kind 'poem'"),
         (lambda: cleaner.Cleaner(ignore=["shares"]), cleaner.OptionError, "'shares' names no"),
@@ -80,6 +91,26 @@ def test_select_and_ignore() -> None:
     twice = "Ferry Late For The Third Week\n\n" * 2 + CLEAN
     assert cleaner.clean(twice).text != twice
     assert cleaner.Cleaner(ignore=["structure"]).clean(twice).text == twice
+
+
+def test_one_name_needs_no_list() -> None:
+    one = cleaner.Cleaner(select="share", ignore="whitespace")
+    assert one.selection == cleaner.Cleaner(select=["share"], ignore=["whitespace"]).selection
+    for pack in (PACKS, str(PACKS)):
+        assert "my_rules.gazette.reader-panel" in cleaner.Cleaner(rules=pack).rulebook.by_id
+
+
+@pytest.mark.parametrize("debris", ["", "\nLeave a Reply\n"])
+def test_the_language_of_a_report_is_that_of_the_repaired_text(debris: str) -> None:
+    broken = (RUSSIAN + debris).encode().decode("latin-1")
+    result = cleaner.clean(broken)
+    assert result.text == RUSSIAN and cleaner.restore(result.text, result.edits) == broken
+    assert result.report()["language"] == "ru"
+
+
+def test_a_document_brings_what_is_known_of_it() -> None:
+    document = cleaner.Document(text=TEXT, language="fr")
+    assert cleaner.clean(document).report()["language"] == "fr"
 
 
 def test_exceptions_are_not_selected_away() -> None:

@@ -17,12 +17,20 @@ from dataclasses import dataclass
 
 from cleaner.cleaned import Cleaned
 from cleaner.errors import CleanerError
-from cleaner.model import Edit
+from cleaner.model import KINDS, POLICIES, Edit
 from cleaner.text.segment import segment
 from cleaner.text.tidy import ENDING
 
 NEWLINES = {"lf": "\n", "crlf": "\r\n", "cr": "\r"}
 MARGINS = ("|", "-", "~")
+
+_CHOICES = {
+    "policy": POLICIES,
+    "kind": ("auto", *KINDS),
+    "newline": tuple(NEWLINES),
+    "final": ("yes", "no"),
+}
+_KNOWN = (*_CHOICES, "title", "url", "language")
 
 
 class GoldenError(CleanerError):
@@ -71,17 +79,30 @@ def parse(golden: str) -> Golden:
     rows: list[Row] = []
     for number, line in enumerate(golden.removesuffix("\n").split("\n"), 1):
         if line.startswith("#!") and not rows:
-            options |= dict(word.split("=", 1) for word in shlex.split(line[2:]) if "=" in word)
+            options |= _options(line[2:], number)
         elif line.startswith("#") and not rows:
             comments.append(line)
         elif line[:1] in MARGINS and line[1:2] in ("", " ", "\t"):
             rows.append(_row(line))
         else:
             raise GoldenError(f"line {number}: no margin ('| ', '- ' or '~ '): {line[:60]!r}")
-    newline = options.get("newline", "lf")
-    if newline not in NEWLINES:
-        raise GoldenError(f"newline={newline!r} is not known; one of: {', '.join(NEWLINES)}")
     return Golden(options, tuple(comments), tuple(rows))
+
+
+def _options(words: str, number: int) -> dict[str, str]:
+    """The options of a first line. What is misspelt would let a case test something else."""
+    try:
+        options = dict(word.partition("=")[::2] for word in shlex.split(words))
+    except ValueError as error:
+        raise GoldenError(f"line {number}: {error}: {words.strip()[:60]!r}") from error
+    for name, value in options.items():
+        if name not in _KNOWN:
+            known = ", ".join(_KNOWN)
+            raise GoldenError(f"line {number}: no option is named {name!r}; known: {known}")
+        if value not in _CHOICES.get(name, (value,)):
+            choices = ", ".join(_CHOICES[name])
+            raise GoldenError(f"line {number}: {name}={value!r} is not known; one of: {choices}")
+    return options
 
 
 def _row(line: str) -> Row:

@@ -62,7 +62,8 @@ def explained(cleaned: Cleaned, only: int | None = None) -> Iterator[tuple[str, 
 
     rows = rows_of(cleaned)
     if only is not None and only > len(rows):
-        raise OptionError(f"there is no line {only}: the text ends with line {len(rows)}")
+        ends = f"ends with line {len(rows)}" if rows else "is empty"
+        raise OptionError(f"there is no line {only}: the text {ends}")
     remarks = _remarks(cleaned, tidying=only is not None)
     for number, row in enumerate(rows, 1):
         if only in (None, number):

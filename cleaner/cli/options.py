@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 import click
 
 from cleaner.cli.settings import read_settings
-from cleaner.errors import OptionError
+from cleaner.corpus.names import FORMATS
 from cleaner.model import KINDS, POLICIES
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ class _Path(click.Path):
 
 
 PATH = _Path()
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
 class Configured(click.Command):
@@ -127,7 +126,7 @@ _READING = (
         "--from",
         "format",
         metavar="FORMAT",
-        type=click.Choice(("text", "html", "jsonl", "parquet", "warc", "wet")),
+        type=click.Choice(FORMATS),
         help="What the inputs are, whatever their names tell: text, html, jsonl, parquet, warc, "
         "wet.",
     ),
@@ -228,11 +227,7 @@ def cleaner_of(options: dict[str, Any]) -> Cleaner:
 
 def known_of(options: dict[str, Any]) -> Known:
     """What the options tell of the text. Raises OptionError."""
-    from cleaner.corpus.reading import Known
+    from cleaner.corpus.reading import Known, checked_language
 
-    language = options["language"]
-    if language is not None and not _LANGUAGE.fullmatch(language):
-        raise OptionError(
-            f"language {language!r} is not a code of two or three small letters, such as en or de"
-        )
+    language = checked_language(options["language"])
     return Known(title=options["title"], url=options["url"], language=language)

@@ -33,7 +33,8 @@ def open_documents(
     are guessed), `max_bytes` what a document may have at most (None: no limit).
 
     A document that cannot be read is told to `on_failure`, and the next one comes; without
-    `on_failure` InputError is raised. Raises OptionError when a package is missing.
+    `on_failure` InputError is raised. Raises OptionError for a format that is none, or when
+    a package is missing.
 
     >>> from io import BytesIO
     >>> rows = BytesIO(b'{"text": "Rain."}\\n{"text": "Sun."}\\n')

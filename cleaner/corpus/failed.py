@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cleaner.corpus.formats.jsonrow import JsonRow
 from cleaner.corpus.formats.sinks import row_json
 from cleaner.corpus.sources import Failure
 
@@ -39,9 +40,15 @@ def error_line(failed: Failed, failure: Failure | None = None) -> bytes:
     if failure is None:
         return _line(line)
     content, row = failure.content, failure.row
-    if content is not None and not (row and any(content == value for value in row.values())):
+    if content is not None and not (row and content in _values(row)):
         line |= _content(content)
     return _line(line, row)
+
+
+def _values(row: Mapping[str, Any]) -> Iterator[Any]:
+    """The values of a row; of one of JSON those that are strings: Python refuses to read some
+    numbers."""
+    return map(row.string, row) if isinstance(row, JsonRow) else iter(row.values())
 
 
 def _line(line: Mapping[str, Any], row: Mapping[str, Any] | None = None) -> bytes:

@@ -28,8 +28,8 @@ class State:
     `lengths`: the bytes of each part that count; `claimed`: inputs whose outputs are this run's,
     though they may not be written yet, each with the reason why its output was refused, if it was;
     `ended`: all rows of the container are in the parts, and only its file is to be made;
-    `closing`: only the record of the run is to be written; `stale`: the errors.jsonl that stands
-    there is that of an earlier run.
+    `made`: the file of some container is in its place; `closing`: only the record of the run is to
+    be written; `stale`: the errors.jsonl that stands there is that of an earlier run.
     """
 
     position: Position = START
@@ -37,6 +37,7 @@ class State:
     summary: Summary = field(default_factory=Summary)
     claimed: dict[int, str | None] = field(default_factory=dict)
     ended: bool = False
+    made: bool = False
     closing: bool = False
     stale: bool = False
 
@@ -83,9 +84,8 @@ class Journal:
         with open(beside, "wb") as file:
             file.write(_line({"schema": SCHEMA, "run": run}))
             file.write(_line(_claim(state.claimed)))
-            file.write(
-                _line(_told(state.position, state.lengths, state.summary, ended=state.ended))
-            )
+            told = _told(state.position, state.lengths, state.summary, ended=state.ended)
+            file.write(_line({**told, "finished": state.made}))
             if state.closing:
                 file.write(_line(_closing(state.stale)))
             file.flush()
@@ -187,7 +187,7 @@ def _state(lines: Iterable[dict[str, Any]]) -> State:
             state.closing, state.stale = True, line["stale"]
         else:
             if line.get("finished"):
-                before = None
+                state.made, before = True, None
             elif line.get("timeouts") and before is None:
                 before = replace(state, summary=Summary.from_dict(state.summary.to_dict()))
             state.summary.merge(Summary.from_dict(line["summary"]))

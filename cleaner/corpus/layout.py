@@ -58,6 +58,14 @@ class Place:
                 f"-o {self.folder} is a file, and a folder is needed; "
                 "for one text on standard output leave -o out"
             )
+        named = parts_of(self.folder.name)[1]
+        if not self.single and named and not self.folder.exists():
+            # a folder of this name is not what anybody meant
+            raise OptionError(
+                f"-o {self.folder} has the name of a {named} file, and a folder is needed, or a "
+                ".jsonl or .parquet file for all results; one text goes to standard output "
+                "without -o"
+            )
         for path in paths:
             if path.is_dir() and out.is_relative_to(os.path.realpath(path)):
                 raise OptionError(

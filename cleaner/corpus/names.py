@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
+from cleaner.errors import OptionError
+
 Format = Literal["text", "html", "jsonl", "parquet", "warc", "wet"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
@@ -33,6 +35,12 @@ PATTERNS = tuple(
     for packed in (("",) if format == "parquet" else ("", *SUFFIXES))
 )
 """The files taken from a folder when nothing else is asked for."""
+
+
+def check_format(format: str | None) -> None:
+    """Raises OptionError for a name that is no format's; None stands for the name of the file."""
+    if format is not None and format not in FORMATS:
+        raise OptionError(f"format {format!r} is not known; one of: {', '.join(FORMATS)}")
 
 
 def parts_of(name: str) -> tuple[str, Format | None, str]:

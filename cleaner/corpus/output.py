@@ -100,6 +100,7 @@ class Output:
                 self._whole(REPORTS, batch.output + REPORTS_SUFFIX, None)
             else:
                 self._whole(OUT, batch.output, batch.sink)
+            self.state.made = True
             for part in (OUT, REPORTS):
                 self.state.lengths.pop(part, None)
             self._note(Position(batch.until.inputs + 1, 0), Summary(), finished=True)
@@ -132,9 +133,11 @@ class Output:
 
     @property
     def idle(self) -> bool:
-        """Whether the outputs of all inputs were there before, and the record of their run too."""
-        reasons = self.state.claimed.values()
-        return bool(reasons) and None not in reasons and self.place.ours()
+        """Whether outputs were there before, with the record of their run, and none was added:
+        what else is among the inputs came to nothing, as it may have then."""
+        state = self.state
+        made = state.made or state.summary.files > 0
+        return not made and any(state.claimed.values()) and self.place.ours()
 
     def _end(self) -> None:
         self._forget()

@@ -9,13 +9,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cleaner.cleaned import METADATA
 from cleaner.corpus.formats import Input, open_input
-from cleaner.corpus.formats.sinks import Sink, To, output_name, sink_for
+from cleaner.corpus.formats.sinks import TO, Sink, To, output_name, sink_for
 from cleaner.corpus.layout import Place
-from cleaner.corpus.names import parts_of
+from cleaner.corpus.names import check_format, parts_of
 from cleaner.corpus.reading import Reading
 from cleaner.corpus.sources import Found, Source, find_sources
-from cleaner.corpus.work import METADATA, Form
+from cleaner.corpus.work import Form
 from cleaner.errors import InputError, OptionError, OutputError
 
 if TYPE_CHECKING:
@@ -61,6 +62,9 @@ class Plan:
 
         Raises OptionError where outputs and inputs would lie in one another, or do not fit.
         """
+        check_format(reading.format)
+        if to not in TO:
+            raise OptionError(f"to {to!r} is not known; one of: {', '.join(TO)}")
         place = Place.of(output) if output is not None else None
         if place and place.format in ("jsonl", "parquet"):
             if to not in ("same", place.format):
@@ -155,11 +159,12 @@ class Plan:
                     self.sink_of(self.reading.open(source))
 
     def any_sink(self) -> Sink | None:
-        """The sink of the first input that there is one for, to end the single file with."""
+        """The sink of the first input that there is one for, to end the single file with; else
+        that of texts: a Parquet file without rows has a schema too."""
         for source in self.found.sources():
             with suppress(InputError, OutputError):
                 return self.sink_of(self.reading.open(source))
-        return None
+        return self.sink_of(None)
 
     @property
     def single(self) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from dataclasses import asdict, dataclass, field, replace
 from io import BytesIO
@@ -12,10 +13,11 @@ from typing import Any
 from cleaner.corpus.compression import Stream
 from cleaner.corpus.document import EXTRACTION, document_of
 from cleaner.corpus.formats import MAX_BYTES, Columns, Input, open_input
+from cleaner.corpus.formats.columns import language_code
 from cleaner.corpus.names import SINGLE, Format, parts_of
 from cleaner.corpus.record import Record
 from cleaner.corpus.sources import STDIN, Failure, Source, reason_of
-from cleaner.errors import InputError
+from cleaner.errors import InputError, OptionError
 from cleaner.html import Extraction
 from cleaner.model import Document
 
@@ -30,6 +32,20 @@ class Known:
 
 
 NOTHING = Known()
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+
+def checked_language(language: str | None) -> str | None:
+    """The code that rules and reports use for a language that somebody named (`deu`: `de`).
+
+    Raises OptionError for what is no code.
+    """
+    if language is not None and not _LANGUAGE.fullmatch(language):
+        raise OptionError(
+            f"language {language!r} is not a code of two or three small letters, such as en or de"
+        )
+    return language_code(language) or language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

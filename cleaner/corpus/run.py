@@ -18,9 +18,10 @@ from cleaner.corpus.formats.sinks import To
 from cleaner.corpus.journal import START
 from cleaner.corpus.names import Format
 from cleaner.corpus.plan import Plan
-from cleaner.corpus.reading import Known, Reading
+from cleaner.corpus.reading import Known, Reading, checked_language
 from cleaner.corpus.work import Done, Job
 from cleaner.corpus.workers import in_order
+from cleaner.errors import OptionError
 from cleaner.html import Extraction
 from cleaner.report.summary import Summary
 
@@ -99,6 +100,11 @@ def run(
     what makes no sense, before anything is written, and if another run stands there unfinished;
     OutputError if the disk takes no more. A run that was stopped goes on by the same call.
     """
+    if jobs is not None and jobs < 1:
+        raise OptionError(f"jobs must be 1 or more, or None for all processors, not {jobs}")
+    if timeout is not None and not timeout > 0:
+        raise OptionError(f"timeout must be more than 0 seconds, or None for none, not {timeout}")
+    extraction.check()
     plan = Plan.of(
         [Path(path) for path in ([paths] if isinstance(paths, (str, Path)) else paths)],
         None if output is None else Path(output),
@@ -106,7 +112,7 @@ def run(
             format=format,
             columns=columns or Columns(),
             max_bytes=max_bytes,
-            known=Known(language=language),
+            known=Known(language=checked_language(language)),
             extraction=extraction,
         ),
         to=to,

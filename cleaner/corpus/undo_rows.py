@@ -12,7 +12,7 @@ from uuid import uuid4
 from cleaner.corpus.disk import rename, sync
 from cleaner.corpus.failed import Failed, error_line
 from cleaner.corpus.formats import REPORT_COLUMN, Input
-from cleaner.corpus.formats.sinks import Result, sink_for
+from cleaner.corpus.formats.sinks import Result, Sink, sink_for
 from cleaner.corpus.record import Record
 from cleaner.corpus.sources import ERRORS, Failure, reason_of
 from cleaner.corpus.undo import checked_report, undo_text
@@ -47,7 +47,7 @@ def restore_rows(
     restored = RowsRestored()
     if output is None:
         sink = sink_for(opened, to="jsonl", packed="", restore=True)
-        for batch in _batches(opened, restored, lambda line, failed: on_failure(failed)):
+        for batch in _batches(opened, sink, restored, lambda line, failed: on_failure(failed)):
             write(sink.encode(batch))
         return restored
     sink = sink_for(opened, restore=True)
@@ -65,7 +65,7 @@ def restore_rows(
 
     try:
         with open(part, "xb") as file:
-            for batch in _batches(opened, restored, tell):
+            for batch in _batches(opened, sink, restored, tell):
                 file.write(sink.encode(batch))
         sink.finish(part, whole)
         sync([whole])
@@ -81,7 +81,7 @@ def restore_rows(
 
 
 def _batches(
-    opened: Input, restored: RowsRestored, tell: Callable[[bytes, Failed], None]
+    opened: Input, sink: Sink, restored: RowsRestored, tell: Callable[[bytes, Failed], None]
 ) -> Iterator[list[Result]]:
     batch: list[Result] = []
     for item in opened.records():
@@ -89,7 +89,8 @@ def _batches(
             if isinstance(item, Failure):
                 raise item.error
             report = report_of(item)
-            text = undo_text(_clean_bytes(item), report)
+            result = Result(record=item, text=undo_text(_clean_bytes(item), report))
+            sink.check(result)
         except Exception as error:
             if isinstance(item, Record):
                 path = f"{opened.path}#{item.source.rpartition('#')[2]}"
@@ -100,7 +101,7 @@ def _batches(
             continue
         restored.rows += 1
         restored.pages += "extractor" in report
-        batch.append(Result(record=item, text=text))
+        batch.append(result)
         if len(batch) == _BATCH:
             yield batch
             batch = []

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
-from cleaner.cleaned import Cleaned
+from cleaner.cleaned import METADATA, Cleaned
 from cleaner.cleaning import Cleaner
 from cleaner.corpus.failed import Failed, error_line
 from cleaner.corpus.formats.sinks import Result, Sink, TextSink, output_name
@@ -18,12 +18,9 @@ from cleaner.corpus.layout import row_text_name
 from cleaner.corpus.names import parts_of
 from cleaner.corpus.reading import Reading, json_bytes, text_bytes
 from cleaner.corpus.record import Record
-from cleaner.corpus.sources import REPORT_SUFFIX, Failure, Source
+from cleaner.corpus.sources import REPORT_SUFFIX, STDIN, Failure, Source
 from cleaner.errors import RestoreError, WorkerError
 from cleaner.report.summary import Summary
-
-METADATA = ("title", "author", "date", "description", "site", "url")
-"""What a report may know of a document, by the names of the columns that it goes to."""
 
 
 class Position(NamedTuple):
@@ -62,8 +59,15 @@ class Batch:
         """The name of one of the documents, and the path it is read from."""
         item = self.items[index]
         if isinstance(item, Record):
-            return item.source, self.path or "standard input"
+            return item.source, self.path_of(item)
         return item.name, item.path if isinstance(item, Failure) else item.path.as_posix()
+
+    def path_of(self, record: Record) -> str:
+        """Where a document is read; one of many by its number too, which its name ends with."""
+        if self.name is None:
+            return self.path or "standard input"
+        path = self.name if self.path == STDIN else self.path
+        return f"{path}#{record.source.rpartition('#')[2]}"
 
     def without(self, index: int, error: Exception) -> Batch:
         """The batch with a failure in the place of one of its documents."""
@@ -216,18 +220,19 @@ def _encoded(batch: Batch, came: list[Result | Failure]) -> tuple[bytes, list[Re
             sink.check(result)
         return sink.encode(results), came
     except Exception:
-        came = [_tried(sink, result, batch.path) for result in came]
+        came = [_tried(sink, result, batch) for result in came]
     results = [result for result in came if isinstance(result, Result)]
     return sink.encode(results) if results else b"", came
 
 
-def _tried(sink: Sink, result: Result | Failure, path: str) -> Result | Failure:
+def _tried(sink: Sink, result: Result | Failure, batch: Batch) -> Result | Failure:
     if isinstance(result, Result):
         try:
             sink.check(result)
             sink.encode([result])
         except Exception as error:
-            return lost(result.record.source, path, error, result.record)
+            record = result.record
+            return lost(record.source, batch.path_of(record), error, record)
     return result
 
 

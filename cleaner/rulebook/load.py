@@ -117,6 +117,9 @@ def load_pack(path: Path, prefix: str, *, trusted: bool = False) -> list[Rule]:
         tables = data.get(kind, [])
         if not isinstance(tables, list) or not all(isinstance(t, dict) for t in tables):
             raise RuleError(f"write [[{kind}]], with two brackets", path=str(path))
+        # more lines than tables: one stands inside a text of several lines, and is none
+        if len(tables) > len(lines[kind]):
+            raise RuleError(f"write each {kind} under a line [[{kind}]]", path=str(path))
         for table, line in zip(tables, lines[kind], strict=False):
             reader = Reader(path, prefix, line, table, kind == "exception", parts)
             rules.append(reader.rule())

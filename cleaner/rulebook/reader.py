@@ -36,6 +36,7 @@ _NUMBERS = ("max_words", "paragraphs", "apart_lines")
 _FLAGS = ("signed",)
 _KEYS = {*_LISTS, *_WORDS, *_NUMBERS, *_FLAGS, "id", "about", "case"}
 _PART = re.compile(r"\{([a-z_]+)\}")
+_LANGUAGE = re.compile(r"[a-z]{2}")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -105,6 +106,10 @@ class Reader:
             raise self.error("only an [[exception]] protects")
         elif "category" not in values:
             raise self.error("no category", f"one of: {', '.join(CATEGORIES)}")
+        for code in values.get("languages", ()):
+            # a code that no text has would switch the rule off without a word
+            if not _LANGUAGE.fullmatch(code):
+                raise self.error(f"language {code!r} is not a code of two small letters", "en, de")
         self.check_matching(values)
         rule = Rule(id=self.id, about=self.text("about"), path=self.path, line=self.line, **values)
         self.check_examples(rule)

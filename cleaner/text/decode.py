@@ -50,7 +50,7 @@ class _Reading:
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
-    r"""Read `data` as text; never fails.
+    r"""Read `data` as text; no bytes make it fail. Raises TypeError for a str.
 
     A byte-order mark decides; then valid UTF-8; then UTF-8 with a few bad bytes or cut inside a
     character; then `declared` (a label from HTTP or the page), or else windows-1252, unless the
@@ -59,6 +59,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     >>> decode(b"caf\xe9").text, decode(b"caf\xe9", declared="utf-8").encoding
     ('café', 'cp1252')
     """
+    if isinstance(data, str):
+        raise TypeError("decode() takes bytes; a str is text already")
     for mark, codec in BOMS:
         if data.startswith(mark):
             return _decoded(_forced(data[len(mark) :], codec), declared, bom=True)

@@ -9,7 +9,7 @@ from typing import BinaryIO, cast
 from cleaner.corpus.compression import CHUNK, suffix_by_magic
 from cleaner.corpus.formats.base import MAX_BYTES, Input
 from cleaner.corpus.formats.columns import REPORT_COLUMN, Columns
-from cleaner.corpus.names import FORMATS, SINGLE, Format, parts_of
+from cleaner.corpus.names import FORMATS, SINGLE, Format, check_format, parts_of
 from cleaner.corpus.record import Media
 from cleaner.corpus.sources import Failure, reason_of
 from cleaner.errors import InputError
@@ -29,9 +29,10 @@ def open_input(
 
     The format is the one given, else the one that `name` ends like (`.jsonl.gz`), else "text".
     `max_bytes` is the most that one document may have, in its encoding; None for no limit.
-    Raises InputError for an input of which nothing can be read, and OptionError when a package
-    that its format needs is missing.
+    Raises InputError for an input of which nothing can be read, and OptionError for a format that
+    is none or needs a package that is missing.
     """
+    check_format(format)
     source = _opened(source, name)
     _, named, packed = parts_of(name)
     kind = format or named or "text"

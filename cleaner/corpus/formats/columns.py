@@ -131,10 +131,13 @@ def known(chosen: Chosen, get: Callable[[str], str | None]) -> dict[str, str | N
 
 # ISO 639-3, as Common Crawl writes it, of the languages that there are rules for
 _CODES = {
-    **{"ara": "ar", "ces": "cs", "deu": "de", "eng": "en", "spa": "es", "fra": "fr"},
-    **{"hun": "hu", "ita": "it", "jpn": "ja", "kor": "ko", "nld": "nl", "nor": "no"},
-    **{"nob": "no", "pol": "pl", "por": "pt", "rus": "ru", "swe": "sv", "tur": "tr", "zho": "zh"},
+    **{"ara": "ar", "ces": "cs", "dan": "da", "deu": "de", "ell": "el", "eng": "en", "fin": "fi"},
+    **{"fra": "fr", "hun": "hu", "ind": "id", "ita": "it", "jpn": "ja", "kor": "ko", "msa": "ms"},
+    **{"nld": "nl", "nob": "no", "nor": "no", "pol": "pl", "por": "pt", "ron": "ro", "rus": "ru"},
+    **{"slk": "sk", "spa": "es", "swe": "sv", "tur": "tr", "ukr": "uk", "vie": "vi", "zho": "zh"},
 }
+# what rules call by one name: Bokmal is "no" to them, as it is to langdetect
+_ALIASES = {"nb": "no"}
 _CODE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.DOTALL)
 
 
@@ -148,7 +151,7 @@ def language_code(value: str | None) -> str | None:
     if not match:
         return None
     code = match[1]
-    return code if len(code) == 2 else _CODES.get(code)
+    return _ALIASES.get(code, code) if len(code) == 2 else _CODES.get(code)
 
 
 def _listed(present: Collection[str]) -> str:

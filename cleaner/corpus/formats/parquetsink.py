@@ -47,7 +47,7 @@ class ParquetSink(Sink):
         except UnicodeEncodeError:
             raise OutputError(
                 "there is a lone surrogate in the text, which Parquet cannot hold; "
-                "write JSON Lines (--to jsonl)",
+                "write JSON Lines (--to jsonl; restore does so without -o)",
                 path=result.record.source,
             ) from None
 

@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from cleaner.corpus.compression import compress
 from cleaner.corpus.formats.base import Input
@@ -22,6 +22,7 @@ from cleaner.corpus.record import Record
 from cleaner.errors import OutputError
 
 To = Literal["same", "text", "jsonl", "parquet"]
+TO: tuple[To, ...] = get_args(To)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
