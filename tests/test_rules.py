@@ -69,6 +69,11 @@ def test_a_good_rule_has_no_problems() -> None:
         ({"keep": ("Nothing of that kind was ever seen in the town.",)}, "holds none of the keyw"),
         ({"keep": ("The lion's share went to him.",)}, "no keep example is a near miss"),
         ({"patterns": (r"(share|send) this (article|story)",)}, "holds none of the keywords"),
+        # letters that stand for any in what is generated prove nothing as a keyword
+        (
+            {"patterns": (r"(share|pass on) .{3}",), "keywords": ("share", "qqq")},
+            "holds none of the keywords",
+        ),
         (
             {"patterns": (r"share this story(\w*\w*\w*\w*\w*\w*!)?",)},
             "takes",
