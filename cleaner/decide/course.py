@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from cleaner.decide.path import likeliest
 from cleaner.decide.weighing import Drop, Weighing
@@ -95,10 +96,9 @@ class _Course:
         assert evidence.model is not None
         self.lines, self.evidence, self.model = lines, evidence, evidence.model
         self.filled, self.likely = weighing.filled, likely
-        self.measured = Measured(lines, evidence.shapes, weighing.standing, sure, likely)
+        self.standing, self.sure = weighing.standing, sure
         self.prose = [evidence.shapes[i].prose for i in self.filled]
         self.needed = math.log(asked / (1 - asked))
-        self.headline = self._headline()
         self._scores: dict[int, float] = {}
         self._answers: dict[int, Answer] = {}
 
@@ -111,8 +111,11 @@ class _Course:
         Where no paragraph would stay, there is nothing to tell what is around what.
         """
         n, article = len(self.filled), self.evidence.kind == "article"
+        parts = self._ends() if article else [range(n)]
+        if not parts:
+            return []
         goes = dict.fromkeys(range(n), False)
-        for part in self._ends() if article else [range(n)]:
+        for part in parts:
             more = 0.0 if article or self.likely else ALONE
             scores = [score - more for score in self.scores(part)]
             for k, dropped, score in zip(part, likeliest(scores, CHANGE), scores, strict=True):
@@ -123,6 +126,12 @@ class _Course:
         first = self._up_to_box(stay[0], range(stay[0] - 1, -1, -1), goes)
         last = self._up_to_box(stay[-1], range(stay[-1] + 1, n), goes)
         return [k for k in range(n) if goes[k] and self._may_go(k, first, last)]
+
+    @cached_property
+    def measured(self) -> Measured:
+        """The lines, to be measured: of most articles none is asked for."""
+        shapes = self.evidence.shapes
+        return Measured(self.lines, shapes, self.standing, self.sure, self.likely)
 
     def _ends(self) -> list[range]:
         """The lines of an article that may go: from each end up to the innermost box that stands
@@ -227,7 +236,8 @@ class _Course:
             return False
         return _LISTED.search(self.lines[self.filled[n]].text) is None
 
-    def _headline(self) -> int | None:
+    @cached_property
+    def headline(self) -> int | None:
         """The line before the first paragraph that the paragraphs take up most; in an article
         without such a line, its first, or if a rule drops that, the next as long as a headline:
         where words are bent, the paragraphs may share none with it."""
