@@ -196,9 +196,9 @@ static int is_camel(const View *view, Py_ssize_t i, Py_ssize_t size)
     return 0;
 }
 
-static int has_sign(const View *view, Py_ssize_t size)
+static int has_sign(const View *view, Py_ssize_t sample)
 {
-    Py_ssize_t first = 0, last = size;
+    Py_ssize_t first = 0, last = view->size < sample ? view->size : sample;
     while (first < last && Py_UNICODE_ISSPACE(letter(view, first)))
         first++;
     while (first < last && Py_UNICODE_ISSPACE(letter(view, last - 1)))
@@ -222,27 +222,6 @@ static int has_sign(const View *view, Py_ssize_t size)
     return 0;
 }
 
-static PyObject *code_signs(PyObject *module, PyObject *args)
-{
-    PyObject *texts;
-    Py_ssize_t sample;
-    if (!PyArg_ParseTuple(args, "O!n", &PyList_Type, &texts, &sample))
-        return NULL;
-    PyObject *found = PyList_New(0);
-    for (Py_ssize_t n = 0; found && n < PyList_GET_SIZE(texts); n++) {
-        View view;
-        if (view_of(PyList_GET_ITEM(texts, n), &view) < 0) {
-            Py_CLEAR(found);
-        } else if (has_sign(&view, view.size < sample ? view.size : sample)) {
-            PyObject *number = PyLong_FromSsize_t(n);
-            if (number == NULL || PyList_Append(found, number) < 0)
-                Py_CLEAR(found);
-            Py_XDECREF(number);
-        }
-    }
-    return found;
-}
-
 /* --- marks and words at the ends of a line */
 
 static PyObject *inside(PyObject *module, PyObject *text)
@@ -258,19 +237,14 @@ static PyObject *inside(PyObject *module, PyObject *text)
     return PyUnicode_Substring(text, first, last);
 }
 
-static PyObject *may_be_name(PyObject *module, PyObject *args)
+/* Whether a line has at most so many words, and two capitals. */
+static int may_be_name(const View *view, Py_ssize_t most)
 {
-    PyObject *text;
-    Py_ssize_t most, words = 0, capitals = 0;
-    if (!PyArg_ParseTuple(args, "Un", &text, &most))
-        return NULL;
-    View view;
-    if (view_of(text, &view) < 0)
-        return NULL;
+    Py_ssize_t words = 0, capitals = 0;
     int inner = 0;
-    for (Py_ssize_t i = 0; i < view.size && words <= most; i++) {
-        Letter c = letter(&view, i);
-        if (Py_UNICODE_ISSPACE(c)) {
+    for (Py_ssize_t i = 0; i < view->size && words <= most; i++) {
+        Letter c = letter(view, i);
+        if (c == ' ' || Py_UNICODE_ISSPACE(c)) {
             inner = 0;
         } else {
             words += !inner;
@@ -278,7 +252,39 @@ static PyObject *may_be_name(PyObject *module, PyObject *args)
             inner = 1;
         }
     }
-    return PyBool_FromLong(words <= most && capitals >= 2);
+    return words <= most && capitals >= 2;
+}
+
+/* The numbers of the lines of which `says` is true. */
+static PyObject *lines_that(int (*says)(const View *, Py_ssize_t), PyObject *args)
+{
+    PyObject *texts;
+    Py_ssize_t most;
+    if (!PyArg_ParseTuple(args, "O!n", &PyList_Type, &texts, &most))
+        return NULL;
+    PyObject *found = PyList_New(0);
+    for (Py_ssize_t n = 0; found && n < PyList_GET_SIZE(texts); n++) {
+        View view;
+        if (view_of(PyList_GET_ITEM(texts, n), &view) < 0) {
+            Py_CLEAR(found);
+        } else if (says(&view, most)) {
+            PyObject *number = PyLong_FromSsize_t(n);
+            if (number == NULL || PyList_Append(found, number) < 0)
+                Py_CLEAR(found);
+            Py_XDECREF(number);
+        }
+    }
+    return found;
+}
+
+static PyObject *code_signs(PyObject *module, PyObject *args)
+{
+    return lines_that(has_sign, args);
+}
+
+static PyObject *may_be_names(PyObject *module, PyObject *args)
+{
+    return lines_that(may_be_name, args);
 }
 
 PyMethodDef line_methods[] = {
@@ -291,8 +297,8 @@ PyMethodDef line_methods[] = {
     {"code_signs", code_signs, METH_VARARGS,
      "The numbers of the lines with a sign of code in so many characters."},
     {"inside", inside, METH_O, "A text without the marks and spaces at its ends."},
-    {"may_be_name", may_be_name, METH_VARARGS,
-     "Whether a line has at most so many words, and two capitals."},
+    {"may_be_names", may_be_names, METH_VARARGS,
+     "The numbers of the lines of at most so many words, with two capitals."},
     {"ended", ended, METH_VARARGS, "Whether each line ends as a sentence does."},
     {NULL, NULL, 0, NULL},
 };

@@ -61,6 +61,6 @@ static inline int is_alnum(Letter c)
 }
 
 extern PyTypeObject ForestType, GateType, SightType, StoplistsType, LexiconType;
-extern PyMethodDef line_methods[];
+extern PyMethodDef line_methods[], object_methods[];
 
 #endif

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Callable
+from itertools import count, repeat
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from cleaner.evidence.measures import MEASURES
 from cleaner.evidence.model import Compiled, Model, Node, Scorer, default_model
 from cleaner.evidence.vocabulary import Vocabulary, vocabulary_of
 from cleaner.evidence.words import word_list
+from cleaner.made import made
+from cleaner.model import Cut
 from cleaner.rulebook import rule
 from cleaner.rulebook.find import Finder
 from cleaner.rulebook.load import default_rulebook
@@ -61,7 +64,7 @@ def test_a_line(text: str) -> None:
     _both(rule.view, text)
     _both(rule.line_view, text)
     _both(rule.inside, text)
-    _both(credits.is_name, text)
+    _both(credits._names_among, [text, "Oda van Brannigan", text])
     _both(table._looks, text)
     _both(table._capitalised, text)
     _both(lambda: [shape.shape(text).words, shape.shape(text).listed, shape.shape(text).sentence])
@@ -87,6 +90,12 @@ def _looks_of(rows: list[str]) -> list[Any]:
     """All that shapes tell: a compiled one cuts its words when it is asked."""
     shapes = shape.shapes_of(segment("\n".join(rows)))
     return [(s.sample, s.words, s.sentence, s.wrapped, s.listed) for s in shapes]
+
+
+@given(st.lists(ROWS, max_size=9))
+def test_objects_field_by_field(rows: list[str]) -> None:
+    _both(lambda: made(Cut, len(rows), count(), count(1), repeat(3), rows, rows, rows, repeat(())))
+    _both(segment, "\n".join(rows))
 
 
 @given(st.lists(ROWS, max_size=9))

@@ -13,6 +13,7 @@ from compiled import compiled_only
 
 from cleaner.evidence.measures import MEASURES
 from cleaner.evidence.model import Node, default_model
+from cleaner.model import Cut, Line
 from cleaner.native import native
 
 pytestmark = compiled_only
@@ -48,6 +49,18 @@ def test_what_is_not_so_is_refused() -> None:
                 ask(line)
     with pytest.raises(IndexError):
         lexicon.shared(0, 0, 3)
+    for kind, fields, error in (
+        (str, (), TypeError),
+        (Line, (), ValueError),
+        (Line, (1,), TypeError),
+        (Line, (Cut.start,), TypeError),  # type: ignore[attr-defined]
+    ):
+        with pytest.raises(error):
+            native.made(kind, 1, fields, ([1],))
+    with pytest.raises(TypeError):
+        native.made(Line, 1, (Line.text,), (1,))  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        native.may_be_names([b"the"], 7)  # type: ignore[list-item]
     with pytest.raises(TypeError):
         native.inside(b"the")  # type: ignore[arg-type]
     with pytest.raises(ValueError):

@@ -15,7 +15,8 @@ from cleaner.decide.course import learned_drops
 from cleaner.decide.weighing import Drop, Weighing
 from cleaner.evidence.gather import Evidence
 from cleaner.evidence.thread import CERTAIN
-from cleaner.model import Line, Policy, Verdict, made
+from cleaner.made import made
+from cleaner.model import Line, Policy, Verdict
 
 NEEDED: dict[str, int | None] = {"careful": None, "balanced": 2, "thorough": 1}
 """Points of support that a likely match needs, by policy; None: likely never drops."""

@@ -97,7 +97,7 @@ class _Course:
         self.lines, self.evidence, self.model = lines, evidence, evidence.model
         self.filled, self.likely = weighing.filled, likely
         self.standing, self.sure = weighing.standing, sure
-        self.prose = [evidence.shapes[i].prose for i in self.filled]
+        self.boxes = sorted(weighing.place[i] for i, drop in likely.items() if _is_box(drop))
         self.needed = math.log(asked / (1 - asked))
         self._scores: dict[int, float] = {}
         self._answers: dict[int, Answer] = {}
@@ -133,11 +133,15 @@ class _Course:
         shapes = self.evidence.shapes
         return Measured(self.lines, shapes, self.standing, self.sure, self.likely)
 
+    @cached_property
+    def prose(self) -> list[bool]:
+        """Which lines are paragraphs."""
+        return [self.evidence.shapes[i].prose for i in self.filled]
+
     def _ends(self) -> list[range]:
         """The lines of an article that may go: from each end up to the innermost box that stands
         outside all paragraphs that stay whatever their neighbours do."""
-        n = len(self.filled)
-        boxes = [k for k in range(n) if self._is_box(k)]
+        n, boxes = len(self.filled), self.boxes
         if not boxes:
             return []
         first = self._first_firm(range(boxes[-1]), boxes[-1] + 1)
@@ -148,17 +152,11 @@ class _Course:
         tail = min((k for k in boxes if k > last), default=n)
         return [range(head), range(tail, n)]
 
-    def _is_box(self, n: int) -> bool:
-        """Whether a sure rule drops a line here that stands before or after an article."""
-        drop = self.likely.get(self.filled[n])
-        if drop is None or drop.match.strength != "sure":
-            return False
-        return drop.match.scope != "line" or drop.match.category not in INSIDE
-
     def _up_to_box(self, edge: int, numbers: Sequence[int], goes: dict[int, bool]) -> int:
         """The outermost paragraph that stays: up to a box, all do, and in an article all lines."""
+        boxes = set(self.boxes)
         for k in numbers:
-            if self._is_box(k):
+            if k in boxes:
                 break
             if self.prose[k]:
                 edge = k
@@ -252,6 +250,12 @@ class _Course:
                 if topic > most:
                     best, most = n, topic
         return best if best is not None or self.evidence.kind != "article" else first
+
+
+def _is_box(drop: Drop) -> bool:
+    """Whether a sure rule drops a line that stands before or after an article."""
+    match = drop.match
+    return match.strength == "sure" and (match.scope != "line" or match.category not in INSIDE)
 
 
 def _shields(match: Match) -> bool:

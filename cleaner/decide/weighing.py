@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
+from itertools import chain
 
 from cleaner.evidence.gather import Evidence
 from cleaner.evidence.sweep import Sweep
@@ -76,16 +77,15 @@ class Weighing:
     def sure_drops(self) -> dict[int, Drop]:
         """The lines that sure matches drop, with what belongs to them."""
         drops: dict[int, Drop] = {}
-        for found in self.standing:
-            for match in found:
-                if match.whole_line and match.strength == "sure":
-                    self._add(drops, match, ())
+        for match in chain.from_iterable(self.standing):
+            if match.strength == "sure" and match.whole_line:
+                self._add(drops, match, ())
         return drops
 
     def likely_drops(self, sure: dict[int, Drop]) -> dict[int, Drop]:
         """The drops again, with the likely ones that have company enough."""
         drops = dict(sure)
-        waiting = [m for found in self.standing for m in found if self._is_likely(m)]
+        waiting = [m for m in chain.from_iterable(self.standing) if self._is_likely(m)]
         if self.needed is None:
             for match in waiting:
                 self.overruled[match] = ("the policy drops only what is sure",)
@@ -202,10 +202,9 @@ class Weighing:
 
     def overrule_likely(self, drops: dict[int, Drop]) -> None:
         """The guard took the likely drops back."""
-        for found in self.standing:
-            for match in found:
-                if self._is_likely(match) and match.line not in drops:
-                    self.overruled[match] = ("guard: too much of the text would go",)
+        for match in chain.from_iterable(self.standing):
+            if self._is_likely(match) and match.line not in drops:
+                self.overruled[match] = ("guard: too much of the text would go",)
 
     def verdict(self, i: int, drops: dict[int, Drop], tidied: bool) -> Verdict:
         """On a line that goes, or that a rule fired on."""

@@ -47,7 +47,8 @@ def feed_head(
     heads = [
         n
         for n, i in enumerate(filled)
-        if any(m.scope == "feed" and m not in alone for m in matches[i])
+        if matches[i]
+        and any(m.scope == "feed" and m not in alone for m in matches[i])
         and not any(m.protects for m in matches[i])
     ]
     if not heads:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from string import ascii_letters, ascii_uppercase, digits
 
 from cleaner.evidence.words import as_spaced, word_list, words_by_line
-from cleaner.model import Line, made
+from cleaner.made import made
+from cleaner.model import Line
 from cleaner.native import native
 from cleaner.rulebook.rule import fold
 
