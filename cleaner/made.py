@@ -25,7 +25,7 @@ def made(kind: type[_Noun], number: int, *columns: Iterable[Any]) -> list[_Noun]
     Encoding(declared=None, used='utf-8', bom=False, replaced=0)
     """
     if native is not None:
-        return native.made(kind, number, _fields_of(kind), columns)
+        return native.made(kind, number, _fields_of(kind), columns)  # type: ignore[arg-type]
     objects = list(map(object.__new__, repeat(kind, number)))
     for field, values in zip(_fields_of(kind), columns, strict=True):
         deque(map(field.__set__, objects, values), maxlen=0)

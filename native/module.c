@@ -11,7 +11,8 @@ static struct PyModuleDef native = {
 
 PyMODINIT_FUNC PyInit__native(void)
 {
-    PyTypeObject *types[] = {&ForestType, &GateType, &SightType, &StoplistsType, &LexiconType};
+    PyTypeObject *types[] = {&ForestType,    &GateType,    &SightType,
+                             &StoplistsType, &LexiconType, &MentionsType};
     PyObject *module = PyModule_Create(&native), *name = PyUnicode_FromString("cleaner");
     if (name == NULL)
         Py_CLEAR(module);

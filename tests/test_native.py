@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Callable
-from itertools import count, repeat
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from cleaner import Cleaner
 from cleaner.evidence import code, credits, shape, table
 from cleaner.evidence.measures import MEASURES
 from cleaner.evidence.model import Compiled, Model, Node, Scorer, default_model
+from cleaner.evidence.table import Mentions, mentions_of
 from cleaner.evidence.vocabulary import Vocabulary, vocabulary_of
 from cleaner.evidence.words import word_list
 from cleaner.made import made
@@ -69,7 +70,7 @@ def test_a_line(text: str) -> None:
     _both(table._capitalised, text)
     _both(lambda: [shape.shape(text).words, shape.shape(text).listed, shape.shape(text).sentence])
     seen = shape.shape(text)
-    _both(lambda: (seen.letters, seen.capitals, seen.caps))
+    _both(lambda: (seen.letters, shape.cased_of(text), seen.caps))
 
 
 def test_every_letter() -> None:
@@ -81,7 +82,7 @@ def test_every_letter() -> None:
     _both(lambda: [rule.line_view(f"a {letter} b{letter}") for letter in LETTERS])
     _both(lambda: [table._capitalised(f"a {letter}b") for letter in LETTERS])
     _both(lambda: [shape.Shape(letter, 1, False).letters for letter in LETTERS])
-    _both(lambda: [shape.Shape(letter, 1, False).capitals for letter in LETTERS])
+    _both(lambda: [shape.cased_of(letter) for letter in LETTERS])
     _both(lambda: _looks_of([f"so it ends{letter}" for letter in LETTERS if letter != "\n"]))
     _both(lambda: _looks_of([f"one{letter}two {letter}" for letter in LETTERS if letter != "\n"]))
 
@@ -93,8 +94,27 @@ def _looks_of(rows: list[str]) -> list[Any]:
 
 
 @given(st.lists(ROWS, max_size=9))
+@example(["Ada Brandt. (Ada) said", "of Ada, Ada Brandt; Brandt", "Ada  B", "Brandt, Ada. x"])
+@example(["A b. Cde f", "a Ab_c’d-’ Ab", "x” Abc “Abc “ Abc\u2026 Abc Abcd", "Abc.. Def,"])
+@example(["x " * 749 + "Abcd", "Abcd " * 400, "Abc", "Éa \u01c5b", "a \u03a2bc", "a \u03a2bc"])
+def test_who_is_named_first(rows: list[str]) -> None:
+    texts = [row.replace("\n", " ").strip() for row in rows]
+    compiled = mentions_of(texts)
+    assert not isinstance(compiled, Mentions)
+    plain = Mentions(texts)
+    for n in reversed(range(len(texts))):
+        assert compiled.new(n) == plain.new(n)
+    again = mentions_of(texts)
+    assert [again.new(n) for n in range(len(texts))] == list(map(plain.new, range(len(texts))))
+
+
+@given(st.lists(ROWS, max_size=9))
 def test_objects_field_by_field(rows: list[str]) -> None:
-    _both(lambda: made(Cut, len(rows), count(), count(1), repeat(3), rows, rows, rows, repeat(())))
+    _both(
+        lambda: made(
+            Cut, len(rows), range(99), range(1, 99), repeat(3), rows, rows, rows, repeat(())
+        )
+    )
     _both(segment, "\n".join(rows))
 
 
@@ -227,11 +247,15 @@ def _same_trees(model: Model, chance: random.Random) -> None:
     limits = [0.0, 0.5, 1.0, 3.0, -1.0, 7.5, *(tree.at for tree in model.trees)]
     for _ in range(50):
         row = [chance.choice(limits) for _ in MEASURES]
-        ends = plain.ends(row)
-        assert compiled.ends(row) == ends
+        (ends,) = plain.ends([row])
+        assert compiled.ends([row]) == [ends]
         assert compiled.score(ends) == plain.score(ends)
         if all(abs(tree.value) < 4_096 for tree in model.trees):
             assert compiled.steps(ends) == plain.steps(ends)
+            for number in (1, 3, len(MEASURES)):
+                assert compiled.largest(ends, number) == plain.largest(ends, number)
+    rows = [[chance.choice(limits) for _ in MEASURES] for _ in range(70)]
+    assert compiled.ends(rows) == plain.ends(rows)
 
 
 @given(TEXTS)
