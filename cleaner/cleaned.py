@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from operator import attrgetter
 from typing import Any
 
 from cleaner.model import Document, Doubt, Edit, Kind, Page, Policy, Verdict
@@ -72,15 +74,19 @@ class Cleaned:
             "chars_in": len(document.text),
             "chars_out": len(self.text),
             "flags": list(self.flags),
-            "edits": [_row(edit) for edit in self.edits],
-            "doubts": [_row(doubt) for doubt in self.doubts],
+            "edits": _rows(Edit, self.edits),
+            "doubts": _rows(Doubt, self.doubts),
         }
 
 
-def _row(change: Edit | Doubt) -> dict[str, Any]:
+def _rows(kind: type[Edit | Doubt], changes: Sequence[Edit | Doubt]) -> list[dict[str, Any]]:
     # dataclasses.asdict copies every value, and a page has hundreds of edits
-    row = {name: getattr(change, name) for name in change.__slots__}
-    return {**row, "because": list(change.because)}
+    *names, because = [field.name for field in fields(kind)]
+    values = attrgetter(*names)
+    return [
+        {**dict(zip(names, values(change), strict=True)), because: list(change.because)}
+        for change in changes
+    ]
 
 
 def _page(page: Page) -> dict[str, Any]:

@@ -222,6 +222,41 @@ static int has_sign(const View *view, Py_ssize_t sample)
     return 0;
 }
 
+/* --- what ftfy could mend (cleaner/text/suspects.py) */
+
+/* Whether an entity stands here: "&amp;", "&#39;". */
+static int is_entity(const View *view, Py_ssize_t i)
+{
+    Py_ssize_t first = i + 1 < view->size && letter(view, i + 1) == '#' ? i + 2 : i + 1;
+    for (i = first; i < view->size && i - first <= 24; i++) {
+        Letter c = letter(view, i);
+        if (c == ';')
+            return i > first;
+        if (c >= 128 || !is_alnum(c))
+            return 0;
+    }
+    return 0;
+}
+
+static PyObject *plain(PyObject *module, PyObject *args)
+{
+    PyObject *text, *lone_marks;
+    View view;
+    uint8_t lone[PLANE / 8];
+    if (!PyArg_ParseTuple(args, "UU", &text, &lone_marks) || plane_of(lone_marks, lone) < 0 ||
+        view_of(text, &view) < 0)
+        return NULL;
+    for (Py_ssize_t i = 0; i < view.size; i++) {
+        Letter c = letter(&view, i);
+        if ((c >= ' ' && c < 127 && c != '&') || c == '\n' || c == '\t' || c == '\r' || c == '\f')
+            continue;
+        if (c == '&' ? is_entity(&view, i)
+                     : !in_plane(lone, c) || (i + 1 < view.size && letter(&view, i + 1) >= 128))
+            Py_RETURN_FALSE;
+    }
+    Py_RETURN_TRUE;
+}
+
 /* --- marks and words at the ends of a line */
 
 static PyObject *inside(PyObject *module, PyObject *text)
@@ -296,6 +331,8 @@ PyMethodDef line_methods[] = {
      "The words of each line, of at most so many characters, as a spaced language counts them."},
     {"code_signs", code_signs, METH_VARARGS,
      "The numbers of the lines with a sign of code in so many characters."},
+    {"plain", plain, METH_VARARGS,
+     "Whether a text has nothing that ftfy could mend; these marks are none between ASCII."},
     {"inside", inside, METH_O, "A text without the marks and spaces at its ends."},
     {"may_be_names", may_be_names, METH_VARARGS,
      "The numbers of the lines of at most so many words, with two capitals."},

@@ -31,6 +31,7 @@ from cleaner.rulebook.find import Finder
 from cleaner.rulebook.load import default_rulebook
 from cleaner.rulebook.rule import Rulebook, fold
 from cleaner.rulebook.views import Views
+from cleaner.text import suspects
 from cleaner.text.segment import segment
 
 pytestmark = compiled_only
@@ -61,9 +62,14 @@ def _both(what: Callable[..., Any], *values: Any) -> Any:
 @given(ROWS)
 @example("word " * 500)
 @example("Word’s " * 90)
+@example("a &#39; b &amp c &; d &é; &&")
+@example("&" + "a" * 24 + ";")
+@example("&" + "a" * 25 + "; &#" + "1" * 25 + ";")
+@example("&#" + "1" * 24 + ";")
 def test_a_line(text: str) -> None:
     _both(rule.view, text)
     _both(rule.line_view, text)
+    _both(suspects.plain, text)
     _both(rule.inside, text)
     _both(credits._names_among, [text, "Oda van Brannigan", text])
     _both(table._looks, text)
@@ -75,7 +81,8 @@ def test_a_line(text: str) -> None:
 
 def test_every_letter() -> None:
     for letter in LETTERS:
-        for text in (letter, f"a{letter}b", f"{letter} {letter}"):
+        for text in (letter, f"a{letter}b", f"{letter} {letter}", f"{letter}é", f"é{letter}"):
+            _both(suspects.plain, text)
             assert rule.inside(text) == rule.before_marks(rule.after_marks(text))
             _both(table._looks, text)
     _both(lambda: [rule.view(letter) for letter in LETTERS])

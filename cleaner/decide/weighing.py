@@ -7,13 +7,14 @@ belong to a dropped one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from itertools import chain
 
 from cleaner.evidence.gather import Evidence
 from cleaner.evidence.sweep import Sweep
+from cleaner.made import made
 from cleaner.model import Cut, Doubt, Line, Match, Verdict
 from cleaner.rulebook.rule import is_item
 from cleaner.text.tidy import widen
@@ -206,11 +207,23 @@ class Weighing:
             if self._is_likely(match) and match.line not in drops:
                 self.overruled[match] = ("guard: too much of the text would go",)
 
-    def verdict(self, i: int, drops: dict[int, Drop], tidied: bool) -> Verdict:
-        """On a line that goes, or that a rule fired on."""
+    def cuts(self, drops: Mapping[int, Drop]) -> dict[int, Cut]:
+        """Of the lines that go."""
+        lines, matches = [self.lines[i] for i in drops], [drop.match for drop in drops.values()]
+        columns = (
+            [line.start for line in lines],
+            [line.stop for line in lines],
+            [line.number for line in lines],
+            [match.rule for match in matches],
+            [match.category for match in matches],
+            [match.strength for match in matches],
+            [drop.because for drop in drops.values()],
+        )
+        return dict(zip(drops, made(Cut, len(drops), *columns), strict=True))
+
+    def verdict(self, i: int, tidied: bool) -> Verdict:
+        """On a line that stays, and that a rule fired on."""
         line = self.lines[i]
-        if i in drops:
-            return Verdict(line, drop=_cut(line, drops[i], line.start, line.stop))
         spans = self._spans(i, tidied)
         if len(spans) == 1 and not _left(line, spans[0]):
             return Verdict(line, drop=_whole(spans[0], line))

@@ -157,7 +157,7 @@ class Table:
             "text_median": float(sorted(self.words)[self.n // 2]),
             "text_prose": len(self.paragraphs) / self.n,
             "text_blank": 1 - self.n / self.all_lines,
-            "text_code": len(code_lines(self.texts)) / self.n,
+            "text_code": len(self.code) / self.n,
         }
 
     def _capitalised_at(self, numbers: Sequence[int]) -> list[float]:
@@ -167,6 +167,11 @@ class Table:
             if n not in known:
                 known[n] = _capitalised(self.texts[n]) if 0 <= n < self.n else -1.0
         return [known[n] for n in numbers]
+
+    @cached_property
+    def code(self) -> frozenset[int]:
+        """The lines that look like lines of a program or of markup."""
+        return frozenset(code_lines(self.texts))
 
     @cached_property
     def _counts(self) -> Counter[str]:
