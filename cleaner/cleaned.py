@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
-from operator import attrgetter
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from cleaner.model import Document, Doubt, Edit, Kind, Page, Policy, Verdict
@@ -74,19 +72,15 @@ class Cleaned:
             "chars_in": len(document.text),
             "chars_out": len(self.text),
             "flags": list(self.flags),
-            "edits": _rows(Edit, self.edits),
-            "doubts": _rows(Doubt, self.doubts),
+            "edits": [_row(edit) for edit in self.edits],
+            "doubts": [_row(doubt) for doubt in self.doubts],
         }
 
 
-def _rows(kind: type[Edit | Doubt], changes: Sequence[Edit | Doubt]) -> list[dict[str, Any]]:
+def _row(change: Edit | Doubt) -> dict[str, Any]:
     # dataclasses.asdict copies every value, and a page has hundreds of edits
-    *names, because = [field.name for field in fields(kind)]
-    values = attrgetter(*names)
-    return [
-        {**dict(zip(names, values(change), strict=True)), because: list(change.because)}
-        for change in changes
-    ]
+    row = {name: getattr(change, name) for name in change.__slots__}
+    return {**row, "because": list(change.because)}
 
 
 def _page(page: Page) -> dict[str, Any]:

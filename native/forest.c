@@ -4,10 +4,12 @@
 #include <float.h>
 #include <math.h>
 
+/* How far on the next question is: from a leaf it is the leaf itself. */
 typedef struct {
     double at;
-    int32_t measure; /* -1: a leaf, whose number in its tree is `high` */
-    int32_t high;    /* how far on the side above is; the other one comes next */
+    int16_t measure;
+    int16_t on[2]; /* to the side up to `at`, and to the one above it */
+    uint16_t leaf; /* its number in its tree */
 } Question;
 
 typedef struct {
@@ -22,6 +24,7 @@ typedef struct {
     Question *questions;
     Py_ssize_t asked, room;
     int32_t *roots;    /* of each tree, its first question */
+    int *depths;       /* and how many questions lead to its lowest leaf */
     int32_t *leaves;   /* of each tree, its first leaf among all */
     PyObject *values;  /* a list of what all leaves answer */
     int64_t *high, *low; /* the same in units of COARSE and of FINE, if `exact` */
@@ -35,6 +38,7 @@ typedef struct {
 } Forest;
 
 #define DEEPEST 64
+#define MOST_LEAVES 256
 
 /* What a leaf answers is the sum of two whole numbers, of units of 2**-40 and of 2**-93: so the
    answers of all trees are added without an error, and rounded once, as math.fsum does. */
@@ -44,7 +48,8 @@ typedef struct {
 
 /* Read a node (measure, at, low, high, value) and what is under it, with the steps that led to it;
    its place among the questions, or -1. */
-static int32_t forest_read(Forest *self, PyObject *node, Step *steps, int depth, int32_t *leaf)
+static int32_t forest_read(Forest *self, PyObject *node, Step *steps, int depth, int32_t *leaf,
+                           int *deepest)
 {
     if (depth >= DEEPEST) {
         PyErr_SetString(PyExc_ValueError, "a tree is too deep");
@@ -59,7 +64,7 @@ static int32_t forest_read(Forest *self, PyObject *node, Step *steps, int depth,
         return -1;
     self->questions = questions;
     int32_t place = (int32_t)self->asked++;
-    Question question = {0.0, -1, *leaf};
+    Question question = {0.0, 0, {0, 0}, (uint16_t)*leaf};
     PyObject *low = PyTuple_GET_ITEM(node, 2), *high = PyTuple_GET_ITEM(node, 3);
     if (low == Py_None || high == Py_None) {
         Py_ssize_t number = PyList_GET_SIZE(self->values);
@@ -79,6 +84,12 @@ static int32_t forest_read(Forest *self, PyObject *node, Step *steps, int depth,
         self->stepped += depth;
         self->paths[number + 1] = self->stepped;
         ++*leaf;
+        if (*leaf > MOST_LEAVES) {
+            PyErr_SetString(PyExc_ValueError, "a tree of more than 256 leaves");
+            return -1;
+        }
+        if (depth > *deepest)
+            *deepest = depth;
         self->questions[place] = question;
         return place;
     }
@@ -91,7 +102,7 @@ static int32_t forest_read(Forest *self, PyObject *node, Step *steps, int depth,
         PyErr_SetString(PyExc_ValueError, "a measure that no row has");
         return -1;
     }
-    question.measure = (int32_t)measure;
+    question.measure = (int16_t)measure;
     PyObject *below[2] = {low, high};
     int32_t places[2];
     for (int side = 0; side < 2; side++) {
@@ -109,11 +120,12 @@ static int32_t forest_read(Forest *self, PyObject *node, Step *steps, int depth,
         }
         steps[depth].measure = question.measure;
         steps[depth].by = (int64_t)by;
-        places[side] = forest_read(self, below[side], steps, depth + 1, leaf);
+        places[side] = forest_read(self, below[side], steps, depth + 1, leaf, deepest);
         if (places[side] < 0)
             return -1;
     }
-    question.high = places[1] - place;
+    question.on[0] = (int16_t)(places[0] - place);
+    question.on[1] = (int16_t)(places[1] - place);
     self->questions[place] = question;
     return place;
 }
@@ -122,6 +134,7 @@ static void forest_dealloc(Forest *self)
 {
     PyMem_Free(self->questions);
     PyMem_Free(self->roots);
+    PyMem_Free(self->depths);
     PyMem_Free(self->leaves);
     PyMem_Free(self->steps);
     PyMem_Free(self->paths);
@@ -169,7 +182,7 @@ static PyObject *forest_new(PyTypeObject *type, PyObject *args, PyObject *named)
     if (!PyArg_ParseTupleAndKeywords(args, named, "O!nd", names, &PyTuple_Type, &trees, &measures,
                                      &unit))
         return NULL;
-    if (measures < 0 || measures > INT32_MAX) {
+    if (measures < 0 || measures > INT16_MAX) {
         PyErr_SetString(PyExc_ValueError, "no such number of measures");
         return NULL;
     }
@@ -182,8 +195,9 @@ static PyObject *forest_new(PyTypeObject *type, PyObject *args, PyObject *named)
     self->farthest = ldexp(1.0, 62) / ((double)DEEPEST * (double)(self->trees + 1));
     self->values = PyList_New(0);
     self->roots = PyMem_Calloc((size_t)self->trees + 1, sizeof *self->roots);
+    self->depths = PyMem_Calloc((size_t)self->trees + 1, sizeof *self->depths);
     self->leaves = PyMem_Calloc((size_t)self->trees + 1, sizeof *self->leaves);
-    if (!self->values || !self->roots || !self->leaves) {
+    if (!self->values || !self->roots || !self->depths || !self->leaves) {
         PyErr_NoMemory();
         goto failed;
     }
@@ -191,13 +205,10 @@ static PyObject *forest_new(PyTypeObject *type, PyObject *args, PyObject *named)
     for (Py_ssize_t n = 0; n < self->trees; n++) {
         int32_t leaf = 0;
         self->leaves[n] = (int32_t)PyList_GET_SIZE(self->values);
-        self->roots[n] = forest_read(self, PyTuple_GET_ITEM(trees, n), steps, 0, &leaf);
+        self->roots[n] = forest_read(self, PyTuple_GET_ITEM(trees, n), steps, 0, &leaf,
+                                     self->depths + n);
         if (self->roots[n] < 0)
             goto failed;
-        if (leaf > 256) {
-            PyErr_SetString(PyExc_ValueError, "a tree of more than 256 leaves");
-            goto failed;
-        }
     }
     if (forest_exact(self) < 0)
         goto failed;
@@ -247,14 +258,17 @@ static PyObject *forest_ends(Forest *self, PyObject *listed)
             Py_XDECREF(end);
         }
         for (Py_ssize_t n = 0; ends && n < self->trees; n++) {
-            const Question *root = self->questions + self->roots[n];
-            for (Py_ssize_t k = 0; k < size; k++) {
-                const double *row = values + k * self->measures;
-                const Question *asked = root;
-                while (asked->measure >= 0)
-                    asked += row[asked->measure] > asked->at ? asked->high : 1;
-                to[k][n] = (unsigned char)asked->high;
-            }
+            const Question *asked[BLOCK];
+            for (Py_ssize_t k = 0; k < size; k++)
+                asked[k] = self->questions + self->roots[n];
+            /* all rows one step down: no step waits for another, and none is guessed */
+            for (int depth = 0; depth < self->depths[n]; depth++)
+                for (Py_ssize_t k = 0; k < size; k++) {
+                    const double *row = values + k * self->measures;
+                    asked[k] += asked[k]->on[row[asked[k]->measure] > asked[k]->at];
+                }
+            for (Py_ssize_t k = 0; k < size; k++)
+                to[k][n] = (unsigned char)asked[k]->leaf;
         }
     }
     PyMem_Free(values);

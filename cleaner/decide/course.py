@@ -17,6 +17,7 @@ from cleaner.evidence.measures import MEASURES, Measured, measure
 from cleaner.evidence.model import Answer
 from cleaner.evidence.shape import is_byline, is_date, is_signature
 from cleaner.evidence.structure import LEARNED
+from cleaner.made import copies, made
 from cleaner.model import Line, Match, Policy
 
 ASKED: dict[str, dict[str, float]] = {
@@ -75,7 +76,7 @@ def learned_drops(
     words = [evidence.shapes[i].words for i in weighing.filled]
     if evidence.kind == "article" and sum(words[n] for n in learned) > MOST_LEARNED * sum(words):
         return {}
-    return {weighing.filled[n]: course.drop(n) for n in learned}
+    return dict(zip([weighing.filled[n] for n in learned], course.drops(learned), strict=True))
 
 
 class _Course:
@@ -188,13 +189,16 @@ class _Course:
                 self._answers[n] = answer
                 self._scores[n] = answer.score - self.needed
 
-    def drop(self, n: int) -> Drop:
-        """Why a line goes: the largest terms of its score."""
-        largest = self._answers[n].largest(_TERMS)
-        because = tuple(f"{term:+.1f} {MEASURES[name]}" for name, term in largest)
-        i = self.filled[n]
-        match = Match.of_line(LEARNED, "other", i, self.lines[i].text)
-        return Drop(match, because)
+    def drops(self, numbers: Sequence[int]) -> list[Drop]:
+        """Why these lines go: the largest terms of their scores."""
+        where = [self.filled[n] for n in numbers]
+        ends = [len(self.lines[i].text) for i in where]
+        first = Match.of_line(LEARNED, "other", where[0], self.lines[where[0]].text)
+        reasons = [
+            tuple([f"{term:+.1f} {MEASURES[name]}" for name, term in answer.largest(_TERMS)])
+            for answer in map(self._answers.__getitem__, numbers)
+        ]
+        return made(Drop, len(where), copies(first, line=where, end=ends), reasons)
 
     def _first_firm(self, numbers: Sequence[int], none: int) -> int:
         """The first line, in this order, that is a paragraph and stays whatever its neighbours do
