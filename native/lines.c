@@ -43,20 +43,26 @@ static PyObject *cased(PyObject *module, PyObject *text)
     return Py_BuildValue("nn", capitals, small);
 }
 
-static PyObject *looks(PyObject *module, PyObject *text)
+static PyObject *looks(PyObject *module, PyObject *args)
 {
+    PyObject *text;
+    Py_ssize_t sample, digits = 0, marks = 0, commas = 0, separators = 0;
     View view;
-    if (view_of(text, &view) < 0)
+    if (!PyArg_ParseTuple(args, "Un", &text, &sample) || view_of(text, &view) < 0)
         return NULL;
-    Py_ssize_t digits = 0, marks = 0;
     for (Py_ssize_t i = 0; i < view.size; i++) {
         Letter c = letter(&view, i);
-        if (is_alnum(c))
-            digits += c < 128 ? c <= '9' : Py_UNICODE_ISDIGIT(c) != 0;
-        else
-            marks += !Py_UNICODE_ISSPACE(c);
+        if (is_alnum(c)) {
+            if (i < sample)
+                digits += c < 128 ? c <= '9' : Py_UNICODE_ISDIGIT(c) != 0;
+        } else if (c != ' ') {
+            if (i < sample)
+                marks += !Py_UNICODE_ISSPACE(c);
+            commas += c == ',' || c == 0x3001 || c == 0x60c;
+            separators += c == '|' || c == '/' || c == 0x2022 || c == 0xb7 || c == 0xbb || c == 0x203a;
+        }
     }
-    return Py_BuildValue("nn", digits, marks);
+    return Py_BuildValue("nnnn", digits, marks, commas, separators);
 }
 
 static PyObject *capitalised(PyObject *module, PyObject *args)
@@ -324,7 +330,8 @@ static PyObject *may_be_names(PyObject *module, PyObject *args)
 
 PyMethodDef line_methods[] = {
     {"cased", cased, METH_O, "How many capital and small letters a text has."},
-    {"looks", looks, METH_O, "How many digits and marks a text has."},
+    {"looks", looks, METH_VARARGS,
+     "How many digits and marks a text has in so many characters, and commas and separators."},
     {"capitalised", capitalised, METH_VARARGS,
      "The share of capitalised words, of at most so many in so many characters."},
     {"word_counts", word_counts, METH_VARARGS,

@@ -63,6 +63,7 @@ def _both(what: Callable[..., Any], *values: Any) -> Any:
 @example("word " * 500)
 @example("Word’s " * 90)
 @example("a &#39; b &amp c &; d &é; &&")
+@example("1," * 251 + "| • · » › / 、،")
 @example("&" + "a" * 24 + ";")
 @example("&" + "a" * 25 + "; &#" + "1" * 25 + ";")
 @example("&#" + "1" * 24 + ";")

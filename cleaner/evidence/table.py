@@ -38,6 +38,7 @@ _CAPITALISED_WORDS = 60
 _MARK = re.compile(r"[^\w\s]|_")
 _NAME = re.compile("[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω](?<=[^.!?…:\"“\\s] .)[\\w’'-]{2,}")
 _AFTER_A_NAME = '.,;:"()'
+_COMMAS = ",、،"
 _SEPARATOR = re.compile("[|•·»›/]")
 _ITEM = re.compile(r"\s*(?:[-*•·▪►»>–—✓]|\d{1,2}[.)])\s")
 
@@ -66,8 +67,7 @@ class Table:
     def line(self, numbers: Sequence[int]) -> Columns:
         """What the lines look like."""
         texts = [self.texts[n] for n in numbers]
-        samples = [text[:_SAMPLE] for text in texts]
-        sizes, looks = list(map(len, samples)), list(map(_looks, samples))
+        sizes, looks = [min(_SAMPLE, len(text)) for text in texts], list(map(_looks, texts))
         shapes = [self.shapes[n] for n in numbers]
         cased = [cased_of(shape.sample) for shape in shapes]
         words = [max(1, self.words[n]) for n in numbers]
@@ -77,19 +77,14 @@ class Table:
             "function_words": list(map(self.vocabulary.share, numbers)),
             "capitalised": self._capitalised_at(numbers),
             "capitals": [capitals / max(1, capitals + small) for capitals, small in cased],
-            "digits": [digits / size for (digits, _), size in zip(looks, sizes, strict=True)],
-            "marks": [
-                1 - (size - marks) / size for (_, marks), size in zip(looks, sizes, strict=True)
-            ],
-            "commas": [
-                min(9, text.count(",") + text.count("、") + text.count("،")) / number
-                for text, number in zip(texts, words, strict=True)
-            ],
+            "digits": [look[0] / size for look, size in zip(looks, sizes, strict=True)],
+            "marks": [1 - (size - look[1]) / size for look, size in zip(looks, sizes, strict=True)],
+            "commas": [min(9, look[2]) / number for look, number in zip(looks, words, strict=True)],
             "word_length": [
                 len(text) / number if capitals or small else UNSPACED_LENGTH
                 for text, number, (capitals, small) in zip(texts, words, cased, strict=True)
             ],
-            "separators": [float(min(5, len(_SEPARATOR.findall(text)))) for text in texts],
+            "separators": [float(min(5, look[3])) for look in looks],
             "small_start": [float(text[:1].islower()) for text in texts],
             "bullet": [float(_ITEM.match(text) is not None) for text in texts],
             "trailing_off": [float(text.endswith(("…", "..."))) for text in texts],
@@ -242,11 +237,13 @@ class Mentions:
         return False
 
 
-def _looks(text: str) -> tuple[int, int]:
-    """How many digits and marks a text has."""
+def _looks(text: str) -> tuple[int, int, int, int]:
+    """How many digits and marks a text begins with, and how many commas and separators it has."""
     if native is not None:
-        return native.looks(text)
-    return count(text, DIGITS, str.isdigit), len(_MARK.findall(text))
+        return native.looks(text, _SAMPLE)
+    begin = text[:_SAMPLE]
+    digits, marks = count(begin, DIGITS, str.isdigit), len(_MARK.findall(begin))
+    return digits, marks, sum(map(text.count, _COMMAS)), len(_SEPARATOR.findall(text))
 
 
 def _capitalised(text: str) -> float:
