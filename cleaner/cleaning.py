@@ -182,9 +182,10 @@ def _kind(name: str) -> Kind | None:
 
 def cut_list(verdicts: Sequence[Verdict], *, tidied: bool) -> list[Cut]:
     """The cuts of the repaired text that the verdicts ask for, tidying included, in order."""
-    cuts = [v.drop for v in verdicts if v.drop] + [cut for v in verdicts for cut in v.spans]
-    if tidied:
+    cuts = [v.drop for v in verdicts if v.drop]
+    if tidied and cuts:
         cuts += tidy([v.line for v in verdicts], [v.drop is not None for v in verdicts])
+    cuts += [cut for v in verdicts if v.spans for cut in v.spans]
     return sorted(cuts, key=lambda cut: (cut.start, cut.end))
 
 
@@ -201,6 +202,7 @@ def doubts_in_source(verdicts: Sequence[Verdict], repairs: Sequence[Edit]) -> tu
             doubt.because,
         )
         for verdict in verdicts
+        if verdict.overruled
         for doubt in verdict.overruled
     )
 

@@ -4,10 +4,12 @@
 #include <float.h>
 #include <math.h>
 
+/* How far on the next question is: from a leaf it is the leaf itself. */
 typedef struct {
-    int32_t measure; /* -1: a leaf, whose number in its tree is `low` */
-    int32_t low, high;
     double at;
+    int16_t measure;
+    int16_t on[2]; /* to the side up to `at`, and to the one above it */
+    uint16_t leaf; /* its number in its tree */
 } Question;
 
 typedef struct {
@@ -22,6 +24,7 @@ typedef struct {
     Question *questions;
     Py_ssize_t asked, room;
     int32_t *roots;    /* of each tree, its first question */
+    int *depths;       /* and how many questions lead to its lowest leaf */
     int32_t *leaves;   /* of each tree, its first leaf among all */
     PyObject *values;  /* a list of what all leaves answer */
     int64_t *high, *low; /* the same in units of COARSE and of FINE, if `exact` */
@@ -35,6 +38,7 @@ typedef struct {
 } Forest;
 
 #define DEEPEST 64
+#define MOST_LEAVES 256
 
 /* What a leaf answers is the sum of two whole numbers, of units of 2**-40 and of 2**-93: so the
    answers of all trees are added without an error, and rounded once, as math.fsum does. */
@@ -44,7 +48,8 @@ typedef struct {
 
 /* Read a node (measure, at, low, high, value) and what is under it, with the steps that led to it;
    its place among the questions, or -1. */
-static int32_t forest_read(Forest *self, PyObject *node, Step *steps, int depth, int32_t *leaf)
+static int32_t forest_read(Forest *self, PyObject *node, Step *steps, int depth, int32_t *leaf,
+                           int *deepest)
 {
     if (depth >= DEEPEST) {
         PyErr_SetString(PyExc_ValueError, "a tree is too deep");
@@ -59,7 +64,7 @@ static int32_t forest_read(Forest *self, PyObject *node, Step *steps, int depth,
         return -1;
     self->questions = questions;
     int32_t place = (int32_t)self->asked++;
-    Question question = {-1, *leaf, 0, 0.0};
+    Question question = {0.0, 0, {0, 0}, (uint16_t)*leaf};
     PyObject *low = PyTuple_GET_ITEM(node, 2), *high = PyTuple_GET_ITEM(node, 3);
     if (low == Py_None || high == Py_None) {
         Py_ssize_t number = PyList_GET_SIZE(self->values);
@@ -79,6 +84,12 @@ static int32_t forest_read(Forest *self, PyObject *node, Step *steps, int depth,
         self->stepped += depth;
         self->paths[number + 1] = self->stepped;
         ++*leaf;
+        if (*leaf > MOST_LEAVES) {
+            PyErr_SetString(PyExc_ValueError, "a tree of more than 256 leaves");
+            return -1;
+        }
+        if (depth > *deepest)
+            *deepest = depth;
         self->questions[place] = question;
         return place;
     }
@@ -91,7 +102,7 @@ static int32_t forest_read(Forest *self, PyObject *node, Step *steps, int depth,
         PyErr_SetString(PyExc_ValueError, "a measure that no row has");
         return -1;
     }
-    question.measure = (int32_t)measure;
+    question.measure = (int16_t)measure;
     PyObject *below[2] = {low, high};
     int32_t places[2];
     for (int side = 0; side < 2; side++) {
@@ -109,12 +120,12 @@ static int32_t forest_read(Forest *self, PyObject *node, Step *steps, int depth,
         }
         steps[depth].measure = question.measure;
         steps[depth].by = (int64_t)by;
-        places[side] = forest_read(self, below[side], steps, depth + 1, leaf);
+        places[side] = forest_read(self, below[side], steps, depth + 1, leaf, deepest);
         if (places[side] < 0)
             return -1;
     }
-    question.low = places[0];
-    question.high = places[1];
+    question.on[0] = (int16_t)(places[0] - place);
+    question.on[1] = (int16_t)(places[1] - place);
     self->questions[place] = question;
     return place;
 }
@@ -123,6 +134,7 @@ static void forest_dealloc(Forest *self)
 {
     PyMem_Free(self->questions);
     PyMem_Free(self->roots);
+    PyMem_Free(self->depths);
     PyMem_Free(self->leaves);
     PyMem_Free(self->steps);
     PyMem_Free(self->paths);
@@ -170,7 +182,7 @@ static PyObject *forest_new(PyTypeObject *type, PyObject *args, PyObject *named)
     if (!PyArg_ParseTupleAndKeywords(args, named, "O!nd", names, &PyTuple_Type, &trees, &measures,
                                      &unit))
         return NULL;
-    if (measures < 0 || measures > INT32_MAX) {
+    if (measures < 0 || measures > INT16_MAX) {
         PyErr_SetString(PyExc_ValueError, "no such number of measures");
         return NULL;
     }
@@ -183,8 +195,9 @@ static PyObject *forest_new(PyTypeObject *type, PyObject *args, PyObject *named)
     self->farthest = ldexp(1.0, 62) / ((double)DEEPEST * (double)(self->trees + 1));
     self->values = PyList_New(0);
     self->roots = PyMem_Calloc((size_t)self->trees + 1, sizeof *self->roots);
+    self->depths = PyMem_Calloc((size_t)self->trees + 1, sizeof *self->depths);
     self->leaves = PyMem_Calloc((size_t)self->trees + 1, sizeof *self->leaves);
-    if (!self->values || !self->roots || !self->leaves) {
+    if (!self->values || !self->roots || !self->depths || !self->leaves) {
         PyErr_NoMemory();
         goto failed;
     }
@@ -192,13 +205,10 @@ static PyObject *forest_new(PyTypeObject *type, PyObject *args, PyObject *named)
     for (Py_ssize_t n = 0; n < self->trees; n++) {
         int32_t leaf = 0;
         self->leaves[n] = (int32_t)PyList_GET_SIZE(self->values);
-        self->roots[n] = forest_read(self, PyTuple_GET_ITEM(trees, n), steps, 0, &leaf);
+        self->roots[n] = forest_read(self, PyTuple_GET_ITEM(trees, n), steps, 0, &leaf,
+                                     self->depths + n);
         if (self->roots[n] < 0)
             goto failed;
-        if (leaf > 256) {
-            PyErr_SetString(PyExc_ValueError, "a tree of more than 256 leaves");
-            goto failed;
-        }
     }
     if (forest_exact(self) < 0)
         goto failed;
@@ -208,44 +218,61 @@ failed:
     return NULL;
 }
 
-static PyObject *forest_ends(Forest *self, PyObject *row)
+/* Rows that a tree is asked about before the next one: what they hold stays at hand. */
+#define BLOCK 32
+
+/* The measures of a row, as numbers. */
+static int forest_row(const Forest *self, PyObject *row, double *values)
 {
-    double *values = PyMem_Malloc((size_t)(self->measures + 1) * sizeof(double));
-    PyObject *ends = NULL, *measured = PySequence_Fast(row, "a row of measures is wanted");
+    PyObject *measured = PySequence_Tuple(row);
+    if (measured == NULL)
+        return -1;
+    if (PyTuple_GET_SIZE(measured) != self->measures)
+        PyErr_SetString(PyExc_ValueError, "a row of another length");
+    else
+        for (Py_ssize_t i = 0; i < self->measures && !PyErr_Occurred(); i++)
+            values[i] = PyFloat_AsDouble(PyTuple_GET_ITEM(measured, i));
+    Py_DECREF(measured);
+    return PyErr_Occurred() ? -1 : 0;
+}
+
+static PyObject *forest_ends(Forest *self, PyObject *listed)
+{
+    PyObject *rows = PySequence_Tuple(listed), *ends = NULL;
+    double *values = PyMem_Malloc((size_t)(BLOCK * self->measures + 1) * sizeof(double));
     if (!values)
         PyErr_NoMemory();
-    if (!values || !measured)
-        goto done;
-    if (PySequence_Fast_GET_SIZE(measured) != self->measures) {
-        PyErr_SetString(PyExc_ValueError, "a row of another length");
-        goto done;
+    if (values && rows)
+        ends = PyList_New(0);
+    for (Py_ssize_t from = 0; ends && from < PyTuple_GET_SIZE(rows); from += BLOCK) {
+        unsigned char *to[BLOCK];
+        Py_ssize_t size = 0;
+        for (; ends && size < BLOCK && from + size < PyTuple_GET_SIZE(rows); size++) {
+            PyObject *row = PyTuple_GET_ITEM(rows, from + size);
+            PyObject *end = PyBytes_FromStringAndSize(NULL, self->trees);
+            if (end == NULL || forest_row(self, row, values + size * self->measures) < 0 ||
+                PyList_Append(ends, end) < 0)
+                Py_CLEAR(ends);
+            else
+                to[size] = (unsigned char *)PyBytes_AS_STRING(end);
+            Py_XDECREF(end);
+        }
+        for (Py_ssize_t n = 0; ends && n < self->trees; n++) {
+            const Question *asked[BLOCK];
+            for (Py_ssize_t k = 0; k < size; k++)
+                asked[k] = self->questions + self->roots[n];
+            /* all rows one step down: no step waits for another, and none is guessed */
+            for (int depth = 0; depth < self->depths[n]; depth++)
+                for (Py_ssize_t k = 0; k < size; k++) {
+                    const double *row = values + k * self->measures;
+                    asked[k] += asked[k]->on[row[asked[k]->measure] > asked[k]->at];
+                }
+            for (Py_ssize_t k = 0; k < size; k++)
+                to[k][n] = (unsigned char)asked[k]->leaf;
+        }
     }
-    /* a number may be asked what it is, and it may cut the list */
-    for (Py_ssize_t i = 0; i < self->measures && i < PySequence_Fast_GET_SIZE(measured); i++) {
-        PyObject *value = PySequence_Fast_GET_ITEM(measured, i);
-        Py_INCREF(value);
-        values[i] = PyFloat_AsDouble(value);
-        Py_DECREF(value);
-    }
-    if (PyErr_Occurred())
-        goto done;
-    if (PySequence_Fast_GET_SIZE(measured) != self->measures) {
-        PyErr_SetString(PyExc_ValueError, "a row that changes");
-        goto done;
-    }
-    ends = PyBytes_FromStringAndSize(NULL, self->trees);
-    if (ends == NULL)
-        goto done;
-    char *to = PyBytes_AS_STRING(ends);
-    for (Py_ssize_t n = 0; n < self->trees; n++) {
-        const Question *asked = self->questions + self->roots[n];
-        while (asked->measure >= 0)
-            asked = self->questions + (values[asked->measure] > asked->at ? asked->high : asked->low);
-        to[n] = (char)(unsigned char)asked->low;
-    }
-done:
     PyMem_Free(values);
-    Py_XDECREF(measured);
+    Py_XDECREF(rows);
     return ends;
 }
 
@@ -340,12 +367,63 @@ done:
     return steps;
 }
 
+static PyObject *forest_largest(Forest *self, PyObject *args)
+{
+    PyObject *ends, *steps, *ranks, *told = NULL;
+    Py_ssize_t number, size = 0;
+    if (!PyArg_ParseTuple(args, "OO!n", &ends, &PyBytes_Type, &ranks, &number))
+        return NULL;
+    if (PyBytes_GET_SIZE(ranks) != self->measures || number < 0 || number > self->measures) {
+        PyErr_SetString(PyExc_ValueError, "a rank for each measure, and no more than there are");
+        return NULL;
+    }
+    if ((steps = forest_steps(self, ends)) == NULL)
+        return NULL;
+    Py_ssize_t *best = PyMem_Malloc((size_t)(number + 1) * sizeof *best);
+    if (best == NULL) {
+        Py_DECREF(steps);
+        return PyErr_NoMemory();
+    }
+    const unsigned char *rank = (const unsigned char *)PyBytes_AS_STRING(ranks);
+    for (Py_ssize_t i = 0; i < self->measures; i++) {
+        double step = PyFloat_AS_DOUBLE(PyList_GET_ITEM(steps, i));
+        if (step == 0.0)
+            continue;
+        Py_ssize_t at = size;
+        for (; at > 0; at--) {
+            double other = PyFloat_AS_DOUBLE(PyList_GET_ITEM(steps, best[at - 1]));
+            if (other > step || (other == step && rank[best[at - 1]] < rank[i]))
+                break;
+            if (at < number)
+                best[at] = best[at - 1];
+        }
+        if (at < number) {
+            best[at] = i;
+            size += size < number;
+        }
+    }
+    told = PyList_New(size);
+    for (Py_ssize_t k = 0; told && k < size; k++) {
+        PyObject *pair = Py_BuildValue("nO", best[k], PyList_GET_ITEM(steps, best[k]));
+        if (pair == NULL)
+            Py_CLEAR(told);
+        else
+            PyList_SET_ITEM(told, k, pair);
+    }
+    PyMem_Free(best);
+    Py_DECREF(steps);
+    return told;
+}
+
 static PyMethodDef forest_methods[] = {
-    {"ends", (PyCFunction)forest_ends, METH_O, "The number of the leaf that each tree ends at."},
+    {"ends", (PyCFunction)forest_ends, METH_O,
+     "For each row, the number of the leaf that each tree ends at."},
     {"values", (PyCFunction)forest_values, METH_O, "What each tree answers there."},
     {"score", (PyCFunction)forest_score, METH_O,
      "The sum of the answers, rounded once; None if it takes more than whole numbers."},
     {"steps", (PyCFunction)forest_steps, METH_O, "For each measure, the steps of all trees."},
+    {"largest", (PyCFunction)forest_largest, METH_VARARGS,
+     "So many measures with the largest steps, of equal ones by rank, and these steps."},
     {NULL, NULL, 0, NULL},
 };
 

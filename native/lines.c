@@ -43,20 +43,26 @@ static PyObject *cased(PyObject *module, PyObject *text)
     return Py_BuildValue("nn", capitals, small);
 }
 
-static PyObject *looks(PyObject *module, PyObject *text)
+static PyObject *looks(PyObject *module, PyObject *args)
 {
+    PyObject *text;
+    Py_ssize_t sample, digits = 0, marks = 0, commas = 0, separators = 0;
     View view;
-    if (view_of(text, &view) < 0)
+    if (!PyArg_ParseTuple(args, "Un", &text, &sample) || view_of(text, &view) < 0)
         return NULL;
-    Py_ssize_t digits = 0, marks = 0;
     for (Py_ssize_t i = 0; i < view.size; i++) {
         Letter c = letter(&view, i);
-        if (is_alnum(c))
-            digits += c < 128 ? c <= '9' : Py_UNICODE_ISDIGIT(c) != 0;
-        else
-            marks += !Py_UNICODE_ISSPACE(c);
+        if (is_alnum(c)) {
+            if (i < sample)
+                digits += c < 128 ? c <= '9' : Py_UNICODE_ISDIGIT(c) != 0;
+        } else if (c != ' ') {
+            if (i < sample)
+                marks += !Py_UNICODE_ISSPACE(c);
+            commas += c == ',' || c == 0x3001 || c == 0x60c;
+            separators += c == '|' || c == '/' || c == 0x2022 || c == 0xb7 || c == 0xbb || c == 0x203a;
+        }
     }
-    return Py_BuildValue("nn", digits, marks);
+    return Py_BuildValue("nnnn", digits, marks, commas, separators);
 }
 
 static PyObject *capitalised(PyObject *module, PyObject *args)
@@ -196,9 +202,9 @@ static int is_camel(const View *view, Py_ssize_t i, Py_ssize_t size)
     return 0;
 }
 
-static int has_sign(const View *view, Py_ssize_t size)
+static int has_sign(const View *view, Py_ssize_t sample)
 {
-    Py_ssize_t first = 0, last = size;
+    Py_ssize_t first = 0, last = view->size < sample ? view->size : sample;
     while (first < last && Py_UNICODE_ISSPACE(letter(view, first)))
         first++;
     while (first < last && Py_UNICODE_ISSPACE(letter(view, last - 1)))
@@ -222,25 +228,39 @@ static int has_sign(const View *view, Py_ssize_t size)
     return 0;
 }
 
-static PyObject *code_signs(PyObject *module, PyObject *args)
+/* --- what ftfy could mend (cleaner/text/suspects.py) */
+
+/* Whether an entity stands here: "&amp;", "&#39;". */
+static int is_entity(const View *view, Py_ssize_t i)
 {
-    PyObject *texts;
-    Py_ssize_t sample;
-    if (!PyArg_ParseTuple(args, "O!n", &PyList_Type, &texts, &sample))
-        return NULL;
-    PyObject *found = PyList_New(0);
-    for (Py_ssize_t n = 0; found && n < PyList_GET_SIZE(texts); n++) {
-        View view;
-        if (view_of(PyList_GET_ITEM(texts, n), &view) < 0) {
-            Py_CLEAR(found);
-        } else if (has_sign(&view, view.size < sample ? view.size : sample)) {
-            PyObject *number = PyLong_FromSsize_t(n);
-            if (number == NULL || PyList_Append(found, number) < 0)
-                Py_CLEAR(found);
-            Py_XDECREF(number);
-        }
+    Py_ssize_t first = i + 1 < view->size && letter(view, i + 1) == '#' ? i + 2 : i + 1;
+    for (i = first; i < view->size && i - first <= 24; i++) {
+        Letter c = letter(view, i);
+        if (c == ';')
+            return i > first;
+        if (c >= 128 || !is_alnum(c))
+            return 0;
     }
-    return found;
+    return 0;
+}
+
+static PyObject *plain(PyObject *module, PyObject *args)
+{
+    PyObject *text, *lone_marks;
+    View view;
+    uint8_t lone[PLANE / 8];
+    if (!PyArg_ParseTuple(args, "UU", &text, &lone_marks) || plane_of(lone_marks, lone) < 0 ||
+        view_of(text, &view) < 0)
+        return NULL;
+    for (Py_ssize_t i = 0; i < view.size; i++) {
+        Letter c = letter(&view, i);
+        if ((c >= ' ' && c < 127 && c != '&') || c == '\n' || c == '\t' || c == '\r' || c == '\f')
+            continue;
+        if (c == '&' ? is_entity(&view, i)
+                     : !in_plane(lone, c) || (i + 1 < view.size && letter(&view, i + 1) >= 128))
+            Py_RETURN_FALSE;
+    }
+    Py_RETURN_TRUE;
 }
 
 /* --- marks and words at the ends of a line */
@@ -258,19 +278,14 @@ static PyObject *inside(PyObject *module, PyObject *text)
     return PyUnicode_Substring(text, first, last);
 }
 
-static PyObject *may_be_name(PyObject *module, PyObject *args)
+/* Whether a line has at most so many words, and two capitals. */
+static int may_be_name(const View *view, Py_ssize_t most)
 {
-    PyObject *text;
-    Py_ssize_t most, words = 0, capitals = 0;
-    if (!PyArg_ParseTuple(args, "Un", &text, &most))
-        return NULL;
-    View view;
-    if (view_of(text, &view) < 0)
-        return NULL;
+    Py_ssize_t words = 0, capitals = 0;
     int inner = 0;
-    for (Py_ssize_t i = 0; i < view.size && words <= most; i++) {
-        Letter c = letter(&view, i);
-        if (Py_UNICODE_ISSPACE(c)) {
+    for (Py_ssize_t i = 0; i < view->size && words <= most; i++) {
+        Letter c = letter(view, i);
+        if (c == ' ' || Py_UNICODE_ISSPACE(c)) {
             inner = 0;
         } else {
             words += !inner;
@@ -278,21 +293,56 @@ static PyObject *may_be_name(PyObject *module, PyObject *args)
             inner = 1;
         }
     }
-    return PyBool_FromLong(words <= most && capitals >= 2);
+    return words <= most && capitals >= 2;
+}
+
+/* The numbers of the lines of which `says` is true. */
+static PyObject *lines_that(int (*says)(const View *, Py_ssize_t), PyObject *args)
+{
+    PyObject *texts;
+    Py_ssize_t most;
+    if (!PyArg_ParseTuple(args, "O!n", &PyList_Type, &texts, &most))
+        return NULL;
+    PyObject *found = PyList_New(0);
+    for (Py_ssize_t n = 0; found && n < PyList_GET_SIZE(texts); n++) {
+        View view;
+        if (view_of(PyList_GET_ITEM(texts, n), &view) < 0) {
+            Py_CLEAR(found);
+        } else if (says(&view, most)) {
+            PyObject *number = PyLong_FromSsize_t(n);
+            if (number == NULL || PyList_Append(found, number) < 0)
+                Py_CLEAR(found);
+            Py_XDECREF(number);
+        }
+    }
+    return found;
+}
+
+static PyObject *code_signs(PyObject *module, PyObject *args)
+{
+    return lines_that(has_sign, args);
+}
+
+static PyObject *may_be_names(PyObject *module, PyObject *args)
+{
+    return lines_that(may_be_name, args);
 }
 
 PyMethodDef line_methods[] = {
     {"cased", cased, METH_O, "How many capital and small letters a text has."},
-    {"looks", looks, METH_O, "How many digits and marks a text has."},
+    {"looks", looks, METH_VARARGS,
+     "How many digits and marks a text has in so many characters, and commas and separators."},
     {"capitalised", capitalised, METH_VARARGS,
      "The share of capitalised words, of at most so many in so many characters."},
     {"word_counts", word_counts, METH_VARARGS,
      "The words of each line, of at most so many characters, as a spaced language counts them."},
     {"code_signs", code_signs, METH_VARARGS,
      "The numbers of the lines with a sign of code in so many characters."},
+    {"plain", plain, METH_VARARGS,
+     "Whether a text has nothing that ftfy could mend; these marks are none between ASCII."},
     {"inside", inside, METH_O, "A text without the marks and spaces at its ends."},
-    {"may_be_name", may_be_name, METH_VARARGS,
-     "Whether a line has at most so many words, and two capitals."},
+    {"may_be_names", may_be_names, METH_VARARGS,
+     "The numbers of the lines of at most so many words, with two capitals."},
     {"ended", ended, METH_VARARGS, "Whether each line ends as a sentence does."},
     {NULL, NULL, 0, NULL},
 };

@@ -60,7 +60,7 @@ static inline int is_alnum(Letter c)
     return Py_UNICODE_ISALNUM(c);
 }
 
-extern PyTypeObject ForestType, GateType, SightType, StoplistsType, LexiconType;
-extern PyMethodDef line_methods[];
+extern PyTypeObject ForestType, GateType, SightType, StoplistsType, LexiconType, MentionsType;
+extern PyMethodDef line_methods[], object_methods[];
 
 #endif

@@ -13,7 +13,7 @@ from texts import LINES
 from cleaner.evidence.code import is_code
 from cleaner.evidence.measures import MEASURES, Measured, measure
 from cleaner.evidence.shape import shapes_of
-from cleaner.evidence.table import _NAME, FAR, Mentions, distances
+from cleaner.evidence.table import _NAME, FAR, Mentions, to_last, to_next
 from cleaner.text.segment import segment
 
 
@@ -102,4 +102,5 @@ def test_distances_are_counted_line_by_line(flags: list[bool]) -> None:
     for n in range(len(flags)):
         above = next((k for k in range(1, n + 1) if flags[n - k]), FAR)
         below = next((k for k in range(1, len(flags) - n) if flags[n + k]), FAR)
-        assert distances(flagged, n) == (min(FAR, above), min(FAR, below))
+        assert to_last(flagged, [n]) == [min(FAR, above)]
+        assert to_next(flagged, [n]) == [min(FAR, below)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Callable
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +21,17 @@ from cleaner import Cleaner
 from cleaner.evidence import code, credits, shape, table
 from cleaner.evidence.measures import MEASURES
 from cleaner.evidence.model import Compiled, Model, Node, Scorer, default_model
+from cleaner.evidence.table import Mentions, mentions_of
 from cleaner.evidence.vocabulary import Vocabulary, vocabulary_of
 from cleaner.evidence.words import word_list
+from cleaner.made import made
+from cleaner.model import Cut
 from cleaner.rulebook import rule
 from cleaner.rulebook.find import Finder
 from cleaner.rulebook.load import default_rulebook
 from cleaner.rulebook.rule import Rulebook, fold
 from cleaner.rulebook.views import Views
+from cleaner.text import suspects
 from cleaner.text.segment import segment
 
 pytestmark = compiled_only
@@ -57,28 +62,35 @@ def _both(what: Callable[..., Any], *values: Any) -> Any:
 @given(ROWS)
 @example("word " * 500)
 @example("Word’s " * 90)
+@example("a &#39; b &amp c &; d &é; &&")
+@example("1," * 251 + "| • · » › / 、،")
+@example("&" + "a" * 24 + ";")
+@example("&" + "a" * 25 + "; &#" + "1" * 25 + ";")
+@example("&#" + "1" * 24 + ";")
 def test_a_line(text: str) -> None:
     _both(rule.view, text)
     _both(rule.line_view, text)
+    _both(suspects.plain, text)
     _both(rule.inside, text)
-    _both(credits.is_name, text)
+    _both(credits._names_among, [text, "Oda van Brannigan", text])
     _both(table._looks, text)
     _both(table._capitalised, text)
     _both(lambda: [shape.shape(text).words, shape.shape(text).listed, shape.shape(text).sentence])
     seen = shape.shape(text)
-    _both(lambda: (seen.letters, seen.capitals, seen.caps))
+    _both(lambda: (seen.letters, shape.cased_of(text), seen.caps))
 
 
 def test_every_letter() -> None:
     for letter in LETTERS:
-        for text in (letter, f"a{letter}b", f"{letter} {letter}"):
+        for text in (letter, f"a{letter}b", f"{letter} {letter}", f"{letter}é", f"é{letter}"):
+            _both(suspects.plain, text)
             assert rule.inside(text) == rule.before_marks(rule.after_marks(text))
             _both(table._looks, text)
     _both(lambda: [rule.view(letter) for letter in LETTERS])
     _both(lambda: [rule.line_view(f"a {letter} b{letter}") for letter in LETTERS])
     _both(lambda: [table._capitalised(f"a {letter}b") for letter in LETTERS])
     _both(lambda: [shape.Shape(letter, 1, False).letters for letter in LETTERS])
-    _both(lambda: [shape.Shape(letter, 1, False).capitals for letter in LETTERS])
+    _both(lambda: [shape.cased_of(letter) for letter in LETTERS])
     _both(lambda: _looks_of([f"so it ends{letter}" for letter in LETTERS if letter != "\n"]))
     _both(lambda: _looks_of([f"one{letter}two {letter}" for letter in LETTERS if letter != "\n"]))
 
@@ -87,6 +99,31 @@ def _looks_of(rows: list[str]) -> list[Any]:
     """All that shapes tell: a compiled one cuts its words when it is asked."""
     shapes = shape.shapes_of(segment("\n".join(rows)))
     return [(s.sample, s.words, s.sentence, s.wrapped, s.listed) for s in shapes]
+
+
+@given(st.lists(ROWS, max_size=9))
+@example(["Ada Brandt. (Ada) said", "of Ada, Ada Brandt; Brandt", "Ada  B", "Brandt, Ada. x"])
+@example(["A b. Cde f", "a Ab_c’d-’ Ab", "x” Abc “Abc “ Abc\u2026 Abc Abcd", "Abc.. Def,"])
+@example(["x " * 749 + "Abcd", "Abcd " * 400, "Abc", "Éa \u01c5b", "a \u03a2bc", "a \u03a2bc"])
+def test_who_is_named_first(rows: list[str]) -> None:
+    texts = [row.replace("\n", " ").strip() for row in rows]
+    compiled = mentions_of(texts)
+    assert not isinstance(compiled, Mentions)
+    plain = Mentions(texts)
+    for n in reversed(range(len(texts))):
+        assert compiled.new(n) == plain.new(n)
+    again = mentions_of(texts)
+    assert [again.new(n) for n in range(len(texts))] == list(map(plain.new, range(len(texts))))
+
+
+@given(st.lists(ROWS, max_size=9))
+def test_objects_field_by_field(rows: list[str]) -> None:
+    _both(
+        lambda: made(
+            Cut, len(rows), range(99), range(1, 99), repeat(3), rows, rows, rows, repeat(())
+        )
+    )
+    _both(segment, "\n".join(rows))
 
 
 @given(st.lists(ROWS, max_size=9))
@@ -218,11 +255,15 @@ def _same_trees(model: Model, chance: random.Random) -> None:
     limits = [0.0, 0.5, 1.0, 3.0, -1.0, 7.5, *(tree.at for tree in model.trees)]
     for _ in range(50):
         row = [chance.choice(limits) for _ in MEASURES]
-        ends = plain.ends(row)
-        assert compiled.ends(row) == ends
+        (ends,) = plain.ends([row])
+        assert compiled.ends([row]) == [ends]
         assert compiled.score(ends) == plain.score(ends)
         if all(abs(tree.value) < 4_096 for tree in model.trees):
             assert compiled.steps(ends) == plain.steps(ends)
+            for number in (1, 3, len(MEASURES)):
+                assert compiled.largest(ends, number) == plain.largest(ends, number)
+    rows = [[chance.choice(limits) for _ in MEASURES] for _ in range(70)]
+    assert compiled.ends(rows) == plain.ends(rows)
 
 
 @given(TEXTS)

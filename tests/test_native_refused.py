@@ -13,6 +13,7 @@ from compiled import compiled_only
 
 from cleaner.evidence.measures import MEASURES
 from cleaner.evidence.model import Node, default_model
+from cleaner.model import Cut, Line
 from cleaner.native import native
 
 pytestmark = compiled_only
@@ -21,13 +22,24 @@ pytestmark = compiled_only
 def test_what_is_not_so_is_refused() -> None:
     assert native is not None
     forest = native.Forest(default_model().trees, len(MEASURES), 1.0)
-    ends = forest.ends([0.0] * len(MEASURES))
+    (ends,) = forest.ends([[0.0] * len(MEASURES)])
     for wrong in (ends[:-1], ends[:-1] + b"\xff"):
         for ask in (forest.values, forest.score, forest.steps):
             with pytest.raises(ValueError):
                 ask(wrong)
     with pytest.raises(ValueError):
-        forest.ends([0.0])
+        forest.ends([[0.0]])
+    for number, ranks in ((-1, 0), (len(MEASURES) + 1, 0), (1, 1)):
+        with pytest.raises(ValueError):
+            forest.largest(ends, bytes(len(MEASURES) - ranks), number)
+    with pytest.raises(TypeError):
+        forest.ends([["a"] * len(MEASURES)])  # type: ignore[list-item]
+    mentions = native.Mentions(["Ada Brandt", b"Ada"], 9)  # type: ignore[list-item]
+    for line in (-1, 2):
+        with pytest.raises(IndexError):
+            mentions.new(line)
+    with pytest.raises(TypeError):
+        mentions.new(1)
     with pytest.raises(ValueError):
         native.Forest((Node(3, 0.0, _leaf(), _leaf(), 0.0),), 2, 1.0)
     with pytest.raises(TypeError):
@@ -48,6 +60,20 @@ def test_what_is_not_so_is_refused() -> None:
                 ask(line)
     with pytest.raises(IndexError):
         lexicon.shared(0, 0, 3)
+    text, start = vars(Line)["text"], vars(Cut)["start"]
+    unfit: list[tuple[Any, Any, Any]] = [
+        (str, (text,), ([1],)),
+        (Line, (1,), ([1],)),
+        (Line, (start,), ([1],)),
+        (Line, (text,), (1,)),
+    ]
+    for kind, fields, columns in unfit:
+        with pytest.raises(TypeError):
+            native.made(kind, 1, fields, columns)
+    with pytest.raises(ValueError):
+        native.made(Line, 1, (), ([1],))
+    with pytest.raises(TypeError):
+        native.may_be_names([b"the"], 7)  # type: ignore[list-item]
     with pytest.raises(TypeError):
         native.inside(b"the")  # type: ignore[arg-type]
     with pytest.raises(ValueError):
@@ -60,7 +86,7 @@ def test_what_is_not_so_is_refused() -> None:
         native.Gate(["a"], [(0, 9, False, (), ())], {"a": [2**70]}, {}, {})
     far = native.Forest((Node(0, 0.0, _leaf(), _leaf(), 1e300),), 1, 1.0)
     with pytest.raises(OverflowError):
-        far.steps(far.ends([0.0]))
+        far.steps(*far.ends([[0.0]]))
 
 
 def test_what_changes_while_it_is_read() -> None:
@@ -83,8 +109,10 @@ def test_what_changes_while_it_is_read() -> None:
     row: list[Any] = []
     row += [Cuts(row), *[0.0] * 999]
     forest = native.Forest((_leaf(),), len(row), 1.0)
-    with pytest.raises(ValueError):
-        forest.ends(row)
+    assert forest.ends([row]) == [b"\0"] and not row
+    rows: list[Any] = []
+    rows += [[Cuts(rows), *[0.0] * 999]] * 99
+    assert forest.ends(rows) == [b"\0"] * 99
     stop = native.Stoplists((frozenset({"the"}),), 300, 0.08, 4, 5, 2, 2)
     row += [Cuts(row), *[True] * 999]
     assert native.Lexicon("the mill\n" * 999, row, stop).topic(0) == (0.0, 0.0)

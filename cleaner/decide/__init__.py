@@ -15,7 +15,8 @@ from cleaner.decide.course import learned_drops
 from cleaner.decide.weighing import Drop, Weighing
 from cleaner.evidence.gather import Evidence
 from cleaner.evidence.thread import CERTAIN
-from cleaner.model import Line, Policy, Verdict, made
+from cleaner.made import made
+from cleaner.model import Line, Policy, Verdict
 
 NEEDED: dict[str, int | None] = {"careful": None, "balanced": 2, "thorough": 1}
 """Points of support that a likely match needs, by policy; None: likely never drops."""
@@ -56,10 +57,11 @@ def decide(
         weighing.overrule_likely(drops)
     if drops and all(i in drops for i in evidence.filled):
         return Decision(tuple(map(Verdict, lines)), (*flags, ALL_DEBRIS))
-    verdicts = made(Verdict, len(lines), lines, repeat(None), repeat(()), repeat(()))
+    cuts = list(map(weighing.cuts(drops).get, range(len(lines)))) if drops else repeat(None)
+    verdicts = made(Verdict, len(lines), lines, cuts, repeat(()), repeat(()))
     for i, found in enumerate(evidence.matches):
-        if found or i in drops:
-            verdicts[i] = weighing.verdict(i, drops, tidied)
+        if found and i not in drops:
+            verdicts[i] = weighing.verdict(i, tidied)
     return Decision(tuple(verdicts), tuple(flags))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from cleaner.decide.path import likeliest
 from cleaner.decide.weighing import Drop, Weighing
@@ -16,6 +17,7 @@ from cleaner.evidence.measures import MEASURES, Measured, measure
 from cleaner.evidence.model import Answer
 from cleaner.evidence.shape import is_byline, is_date, is_signature
 from cleaner.evidence.structure import LEARNED
+from cleaner.made import copies, made
 from cleaner.model import Line, Match, Policy
 
 ASKED: dict[str, dict[str, float]] = {
@@ -74,7 +76,7 @@ def learned_drops(
     words = [evidence.shapes[i].words for i in weighing.filled]
     if evidence.kind == "article" and sum(words[n] for n in learned) > MOST_LEARNED * sum(words):
         return {}
-    return {weighing.filled[n]: course.drop(n) for n in learned}
+    return dict(zip([weighing.filled[n] for n in learned], course.drops(learned), strict=True))
 
 
 class _Course:
@@ -95,10 +97,9 @@ class _Course:
         assert evidence.model is not None
         self.lines, self.evidence, self.model = lines, evidence, evidence.model
         self.filled, self.likely = weighing.filled, likely
-        self.measured = Measured(lines, evidence.shapes, weighing.standing, sure, likely)
-        self.prose = [evidence.shapes[i].prose for i in self.filled]
+        self.standing, self.sure = weighing.standing, sure
+        self.boxes = sorted(weighing.place[i] for i, drop in likely.items() if _is_box(drop))
         self.needed = math.log(asked / (1 - asked))
-        self.headline = self._headline()
         self._scores: dict[int, float] = {}
         self._answers: dict[int, Answer] = {}
 
@@ -111,8 +112,11 @@ class _Course:
         Where no paragraph would stay, there is nothing to tell what is around what.
         """
         n, article = len(self.filled), self.evidence.kind == "article"
+        parts = self._ends() if article else [range(n)]
+        if not parts:
+            return []
         goes = dict.fromkeys(range(n), False)
-        for part in self._ends() if article else [range(n)]:
+        for part in parts:
             more = 0.0 if self.likely else ALONE
             scores = [score - more for score in self.scores(part)]
             for k, dropped, score in zip(part, likeliest(scores, CHANGE), scores, strict=True):
@@ -124,11 +128,21 @@ class _Course:
         last = self._up_to_box(stay[-1], range(stay[-1] + 1, n), goes)
         return [k for k in range(n) if goes[k] and self._may_go(k, first, last)]
 
+    @cached_property
+    def measured(self) -> Measured:
+        """The lines, to be measured: of most articles none is asked for."""
+        shapes = self.evidence.shapes
+        return Measured(self.lines, shapes, self.standing, self.sure, self.likely)
+
+    @cached_property
+    def prose(self) -> list[bool]:
+        """Which lines are paragraphs."""
+        return [self.evidence.shapes[i].prose for i in self.filled]
+
     def _ends(self) -> list[range]:
         """The lines of an article that may go: from each end up to the innermost box that stands
         outside all paragraphs that stay whatever their neighbours do."""
-        n = len(self.filled)
-        boxes = [k for k in range(n) if self._is_box(k)]
+        n, boxes = len(self.filled), self.boxes
         if not boxes:
             return []
         first = self._first_firm(range(boxes[-1]), boxes[-1] + 1)
@@ -139,17 +153,11 @@ class _Course:
         tail = min((k for k in boxes if k > last), default=n)
         return [range(head), range(tail, n)]
 
-    def _is_box(self, n: int) -> bool:
-        """Whether a sure rule drops a line here that stands before or after an article."""
-        drop = self.likely.get(self.filled[n])
-        if drop is None or drop.match.strength != "sure":
-            return False
-        return drop.match.scope != "line" or drop.match.category not in INSIDE
-
     def _up_to_box(self, edge: int, numbers: Sequence[int], goes: dict[int, bool]) -> int:
         """The outermost paragraph that stays: up to a box, all do, and in an article all lines."""
+        boxes = set(self.boxes)
         for k in numbers:
-            if self._is_box(k):
+            if k in boxes:
                 break
             if self.prose[k] and self.filled[k] not in self.likely:
                 edge = k
@@ -181,13 +189,16 @@ class _Course:
                 self._answers[n] = answer
                 self._scores[n] = answer.score - self.needed
 
-    def drop(self, n: int) -> Drop:
-        """Why a line goes: the largest terms of its score."""
-        largest = self._answers[n].largest(_TERMS)
-        because = tuple(f"{term:+.1f} {MEASURES[name]}" for name, term in largest)
-        i = self.filled[n]
-        match = Match.of_line(LEARNED, "other", i, self.lines[i].text)
-        return Drop(match, because)
+    def drops(self, numbers: Sequence[int]) -> list[Drop]:
+        """Why these lines go: the largest terms of their scores."""
+        where = [self.filled[n] for n in numbers]
+        ends = [len(self.lines[i].text) for i in where]
+        first = Match.of_line(LEARNED, "other", where[0], self.lines[where[0]].text)
+        reasons = [
+            tuple([f"{term:+.1f} {MEASURES[name]}" for name, term in answer.largest(_TERMS)])
+            for answer in map(self._answers.__getitem__, numbers)
+        ]
+        return made(Drop, len(where), copies(first, line=where, end=ends), reasons)
 
     def _first_firm(self, numbers: Sequence[int], none: int) -> int:
         """The first line, in this order, that is a paragraph and stays for its own score, whatever
@@ -227,7 +238,8 @@ class _Course:
             return False
         return _LISTED.search(self.lines[self.filled[n]].text) is None
 
-    def _headline(self) -> int | None:
+    @cached_property
+    def headline(self) -> int | None:
         """The line before the first paragraph that the paragraphs take up most; in an article
         without such a line, its first, or if a rule drops that, the next as long as a headline:
         where words are bent, the paragraphs may share none with it."""
@@ -242,6 +254,12 @@ class _Course:
                 if topic > most:
                     best, most = n, topic
         return best if best is not None or self.evidence.kind != "article" else first
+
+
+def _is_box(drop: Drop) -> bool:
+    """Whether a sure rule drops a line that stands before or after an article."""
+    match = drop.match
+    return match.strength == "sure" and (match.scope != "line" or match.category not in INSIDE)
 
 
 def _shields(match: Match) -> bool:

@@ -7,12 +7,14 @@ belong to a dropped one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
+from itertools import chain
 
 from cleaner.evidence.gather import Evidence
 from cleaner.evidence.sweep import Sweep
+from cleaner.made import made
 from cleaner.model import Cut, Doubt, Line, Match, Verdict
 from cleaner.rulebook.rule import is_item
 from cleaner.text.tidy import widen
@@ -76,16 +78,15 @@ class Weighing:
     def sure_drops(self) -> dict[int, Drop]:
         """The lines that sure matches drop, with what belongs to them."""
         drops: dict[int, Drop] = {}
-        for found in self.standing:
-            for match in found:
-                if match.whole_line and match.strength == "sure":
-                    self._add(drops, match, ())
+        for match in chain.from_iterable(self.standing):
+            if match.strength == "sure" and match.whole_line:
+                self._add(drops, match, ())
         return drops
 
     def likely_drops(self, sure: dict[int, Drop]) -> dict[int, Drop]:
         """The drops again, with the likely ones that have company enough."""
         drops = dict(sure)
-        waiting = [m for found in self.standing for m in found if self._is_likely(m)]
+        waiting = [m for m in chain.from_iterable(self.standing) if self._is_likely(m)]
         if self.needed is None:
             for match in waiting:
                 self.overruled[match] = ("the policy drops only what is sure",)
@@ -202,16 +203,27 @@ class Weighing:
 
     def overrule_likely(self, drops: dict[int, Drop]) -> None:
         """The guard took the likely drops back."""
-        for found in self.standing:
-            for match in found:
-                if self._is_likely(match) and match.line not in drops:
-                    self.overruled[match] = ("guard: too much of the text would go",)
+        for match in chain.from_iterable(self.standing):
+            if self._is_likely(match) and match.line not in drops:
+                self.overruled[match] = ("guard: too much of the text would go",)
 
-    def verdict(self, i: int, drops: dict[int, Drop], tidied: bool) -> Verdict:
-        """On a line that goes, or that a rule fired on."""
+    def cuts(self, drops: Mapping[int, Drop]) -> dict[int, Cut]:
+        """Of the lines that go."""
+        lines, matches = [self.lines[i] for i in drops], [drop.match for drop in drops.values()]
+        columns = (
+            [line.start for line in lines],
+            [line.stop for line in lines],
+            [line.number for line in lines],
+            [match.rule for match in matches],
+            [match.category for match in matches],
+            [match.strength for match in matches],
+            [drop.because for drop in drops.values()],
+        )
+        return dict(zip(drops, made(Cut, len(drops), *columns), strict=True))
+
+    def verdict(self, i: int, tidied: bool) -> Verdict:
+        """On a line that stays, and that a rule fired on."""
         line = self.lines[i]
-        if i in drops:
-            return Verdict(line, drop=_cut(line, drops[i], line.start, line.stop))
         spans = self._spans(i, tidied)
         if len(spans) == 1 and not _left(line, spans[0]):
             return Verdict(line, drop=_whole(spans[0], line))

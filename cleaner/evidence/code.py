@@ -47,7 +47,8 @@ def is_code(text: str) -> bool:
 def code_lines(texts: Sequence[str]) -> list[int]:
     """The numbers of the lines that look like lines of a program or of markup."""
     if native is not None:
-        return [n for n in native.code_signs(list(texts), _SAMPLE) if is_code(texts[n])]
+        signs = native.code_signs(list(texts), _SAMPLE)
+        return [n for n in signs if _CODE.search(texts[n][:_SAMPLE])]
     samples = [text[:_SAMPLE] for text in texts]
     coarse = _coarse("\n".join(samples))
     lines = coarse.split(b"\n")

@@ -44,8 +44,9 @@ def credit_lines(
     none.
     """
     found: set[int] = set()
-    for n, i in enumerate(filled):
-        if matches[i] or not is_name(lines[i].text):
+    for n in _names_among([lines[i].text for i in filled]):
+        i = filled[n]
+        if matches[i]:
             continue
         name = words_of(lines[i].text)
         below = filled[n + 1 : n + 1 + NEAR]
@@ -65,18 +66,22 @@ def is_name(text: str) -> bool:
     >>> is_name("Oda van Brannigan, PhD"), is_name("Terms of use")
     (True, False)
     """
-    if native is not None and not native.may_be_name(text, NAME_WORDS):
-        return False
     parts = text.split(None, NAME_WORDS)
     if len(parts) > NAME_WORDS:  # most lines: paragraphs are not looked at word by word
         return False
-    words = [word.strip(_OUTER) for word in parts]
-    named = [word for word in words if word.lower() not in _PARTICLES]
-    return (
-        len(named) >= 2
-        and all(word[:1].isupper() for word in named)
-        and all(word.replace(".", "").replace("-", "").isalpha() for word in named)
-    )
+    named = 0
+    for word in (part.strip(_OUTER) for part in parts):
+        if word.lower() not in _PARTICLES:
+            if not word[:1].isupper() or not word.replace(".", "").replace("-", "").isalpha():
+                return False
+            named += 1
+    return named >= 2
+
+
+def _names_among(texts: list[str]) -> list[int]:
+    """The numbers of the lines that look like somebody's name."""
+    asked = range(len(texts)) if native is None else native.may_be_names(texts, NAME_WORDS)
+    return [n for n in asked if is_name(texts[n])]
 
 
 def words_of(text: str) -> list[str]:
@@ -93,6 +98,8 @@ def _belongs(text: str, shape: Shape, matches: Sequence[Match], name: Sequence[s
     """Whether a line is about somebody: it begins with "Oda Brannigan"; a biography or a link of
     the box does so with "Oda" or "I'm Oda" already, or holds the name."""
     biography = any(m.category == BIOGRAPHY for m in matches)
+    if not biography and (not shape.prose or name[-1] not in fold(text[:BEGINNING])):
+        return False
     begin, first = words_of(text[:BEGINNING])[:SOON], name[: WORDS_BEFORE + 1]
     if not shape.prose:
         return biography and all(word in begin for word in name[:NEAR])

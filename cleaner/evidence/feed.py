@@ -14,7 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from itertools import accumulate
 
-from cleaner.evidence.code import is_code
+from cleaner.evidence.code import code_lines
 from cleaner.evidence.shape import Shape
 from cleaner.model import Line, Match
 
@@ -47,7 +47,8 @@ def feed_head(
     heads = [
         n
         for n, i in enumerate(filled)
-        if any(m.scope == "feed" and m not in alone for m in matches[i])
+        if matches[i]
+        and any(m.scope == "feed" and m not in alone for m in matches[i])
         and not any(m.protects for m in matches[i])
     ]
     if not heads:
@@ -86,13 +87,14 @@ class _After:
         start: int,
     ) -> None:
         self._start = start
+        code = {filled[start + k] for k in code_lines([lines[i].text for i in filled[start:]])}
         self._listed, self._titles, self._paragraphs = [0], [0], [0]
         self._rows: list[int] = []
         in_a_row = 0
         for n, i in enumerate(filled[start:], start):
             prose, plain = shapes[i].prose, not _sure(matches[i])
             text = lines[i].text
-            listed = plain and (_LISTED.match(text) is not None or is_code(text))
+            listed = plain and (i in code or _LISTED.match(text) is not None)
             self._listed.append(self._listed[-1] + listed)
             self._titles.append(self._titles[-1] + (plain and not prose))
             self._paragraphs.append(self._paragraphs[-1] + (plain and prose))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from cleaner.evidence.credits import credit_lines
 from cleaner.evidence.feed import feed_head
@@ -84,10 +85,11 @@ def gather(
     """
     filled = tuple([i for i, line in enumerate(lines) if line.text.strip()])
     shapes = shapes_of(lines)
+    rules = finder.rulebook.by_id
     matches = [
         match
         for match in finder.find(lines)
-        if not (only := finder.rulebook.by_id[match.rule].languages) or language() in only
+        if not (only := rules[match.rule].languages) or language() in only
     ]
     built_in = [*metadata_matches(document, lines, shapes)]
     named = {match.line for match in (*matches, *built_in) if match.whole_line}
@@ -96,28 +98,30 @@ def gather(
     by_line: defaultdict[int, list[Match]] = defaultdict(list)
     for match in matches:
         by_line[match.line].append(match)
-    thread = comment_thread(lines, filled, shapes, by_line, finder.rulebook.by_id, document.title)
+    thread = comment_thread(lines, filled, shapes, by_line, rules, document.title)
     if thread and selection.allows(thread.rule, thread.category):
         by_line[thread.line].append(thread)
     else:
         thread = None
     grouped = _grouped(by_line, len(lines))
-    names = Names(lines, filled, shapes, grouped, finder.rulebook.by_id)
+    names = Names(lines, filled, shapes, grouped, rules)
+    every = list(chain.from_iterable(grouped))
+    of_persons = list(filter(names.asked, every))
     alone = frozenset(
         (
-            *_alone(filled, grouped),
-            *(m for found in grouped for m in found if names.asked(m) and not names.introduces(m)),
-            *_beside(lines, filled, grouped, finder),
+            *_alone(filled, grouped, every),
+            *(m for m in of_persons if not names.introduces(m)),
+            *_beside(lines, filled, every, finder),
         )
     )
     feed = feed_head(lines, filled, shapes, grouped, alone)
     ends = [each for each in (feed, thread.line if thread else None) if each is not None]
-    plain = _plain_prose(shapes, grouped, alone)
+    plain = _plain_prose(filled, shapes, every, alone)
     if ends:  # where the article has ended, nothing counts for its head and tail
         plain = plain[: bisect_left(plain, min(ends))]
     plain, below = _above_boxes(plain, grouped, alone)
     tail = plain[-1] + 1 if plain else len(lines)
-    grouped = _with_biographies(filled, grouped, names, alone, plain)
+    grouped = _with_biographies(filled, grouped, of_persons, names, alone, plain)
     return Evidence(
         filled,
         shapes,
@@ -141,14 +145,17 @@ def _grouped(by_line: dict[int, list[Match]], lines: int) -> tuple[tuple[Match, 
     return tuple(grouped)
 
 
-def _alone(filled: Sequence[int], matches: Sequence[tuple[Match, ...]]) -> Iterator[Match]:
+def _alone(
+    filled: Sequence[int], matches: Sequence[tuple[Match, ...]], every: Iterable[Match]
+) -> Iterator[Match]:
     """The matches whose rule has to be near another, on another line, and is not."""
-    for at, i in enumerate(filled):
-        for match in matches[i]:
-            if match.near and not any(
+    for match in every:
+        if match.near:
+            at = bisect_left(filled, match.line)
+            if not any(
                 other.rule in match.near or other.category in match.near
                 for j in filled[max(0, at - 2) : at + 3]
-                if j != i
+                if j != match.line
                 for other in matches[j]
                 if not other.protects
             ):
@@ -158,23 +165,24 @@ def _alone(filled: Sequence[int], matches: Sequence[tuple[Match, ...]]) -> Itera
 def _beside(
     lines: Sequence[Line],
     filled: Sequence[int],
-    matches: Sequence[tuple[Match, ...]],
+    every: Iterable[Match],
     finder: Finder,
 ) -> Iterator[Match]:
     """The matches that stand within a line or two of what their rule has to stand apart from."""
-    for at, i in enumerate(filled):
-        for match in matches[i]:
-            rule = finder.rulebook.by_id.get(match.rule)
-            if rule and rule.apart:
-                far = rule.apart_lines
-                around = [*filled[max(0, at - far) : at], *filled[at + 1 : at + 1 + far]]
-                if finder.beside(rule, [lines[j].text for j in around]):
-                    yield match
+    rules = finder.rulebook.by_id
+    for match in every:
+        rule = rules.get(match.rule)
+        if rule and rule.apart:
+            at, far = bisect_left(filled, match.line), rule.apart_lines
+            around = [*filled[max(0, at - far) : at], *filled[at + 1 : at + 1 + far]]
+            if finder.beside(rule, [lines[j].text for j in around]):
+                yield match
 
 
 def _with_biographies(
     filled: Sequence[int],
     matches: tuple[tuple[Match, ...], ...],
+    of_persons: Iterable[Match],
     names: Names,
     alone: frozenset[Match],
     plain: Sequence[int],
@@ -182,10 +190,8 @@ def _with_biographies(
     """The matches, where a biography that goes has changed what they ask for."""
     lives = {
         m: replace(m, zone="any")
-        for found in matches
-        for m in found
-        if names.asked(m)
-        and not m.paragraphs  # a head is no biography
+        for m in of_persons
+        if not m.paragraphs  # a head is no biography
         and m not in alone
         and (m.zone != "tail" or names.after_article(m, plain))
     }
@@ -196,18 +202,20 @@ def _with_biographies(
 
 
 def _plain_prose(
-    shapes: Sequence[Shape], matches: Sequence[tuple[Match, ...]], alone: frozenset[Match]
+    filled: Sequence[int],
+    shapes: Sequence[Shape],
+    every: Iterable[Match],
+    alone: frozenset[Match],
 ) -> list[int]:
     """The lines that are prose and that no rule names, nor claims for the box it heads."""
-    prose = [i for i, shape in enumerate(shapes) if shape.prose]
+    prose = [i for i in filled if shapes[i].prose]
     claimed: set[int] = set()
-    for i, found in enumerate(matches):
-        if found:
-            wanted = max((m.paragraphs for m in found if m not in alone), default=0)
-            under = bisect_right(prose, i)
-            claimed.update(prose[under : under + wanted])
-            if any(m.whole_line and not m.protects and m not in alone for m in found):
-                claimed.add(i)
+    for match in every:
+        if (match.paragraphs or (match.whole_line and not match.protects)) and match not in alone:
+            under = bisect_right(prose, match.line)
+            claimed.update(prose[under : under + match.paragraphs])
+            if match.whole_line and not match.protects:
+                claimed.add(match.line)
     return [i for i in prose if i not in claimed]
 
 

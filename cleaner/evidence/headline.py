@@ -8,14 +8,14 @@ the paragraphs that follow. What these take up just so may be the title, and sta
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
-from itertools import chain, pairwise
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from cleaner.evidence.shape import Shape, is_byline
 from cleaner.evidence.vocabulary import STEM, TERM
 from cleaner.evidence.words import is_unspaced
 from cleaner.model import Line, Match
-from cleaner.rulebook.rule import is_item
+from cleaner.rulebook.rule import fold, is_item
 
 ABOVE_HEADLINE = "structure.above_headline"
 
@@ -47,11 +47,9 @@ def label_matches(
     over = _over_headline(lines, filled, shapes, named)
     labels = [i for i in over if _is_label(lines[i].text, shapes[i])]
     if labels and _is_headline(lines, filled, shapes, len(over)):
-        below = filled[len(over) :]
-        headline = _terms(shapes[below[0]].listed or ())
-        text_terms = _terms(chain.from_iterable(shapes[i].listed or () for i in below))
+        below = [shapes[i] for i in filled[len(over) :]]
         for i in labels:
-            if _is_title(shapes[i], headline, text_terms):
+            if _is_title(shapes[i], below):
                 continue
             yield Match.of_line(
                 ABOVE_HEADLINE, "navigation", i, lines[i].text, support=_SUPPORT, because=(_WHY,)
@@ -80,10 +78,11 @@ def _is_label(text: str, shape: Shape) -> bool:
     return short and not (is_byline(text, shape.words) or _DIGIT.search(text))
 
 
-def _is_title(shape: Shape, headline: set[str], text: set[str]) -> bool:
+def _is_title(label: Shape, below: Sequence[Shape]) -> bool:
     """Whether a label is what the text tells of: its title, over a longer line under the title."""
-    own = _terms(shape.listed or ())
-    return bool(own) and (own <= headline or (shape.words > 1 and own <= text))
+    own = _terms(label.listed or ())
+    all_in = below if label.words > 1 else below[:1]  # one word alone: in the headline
+    return bool(own) and _taken(own, all_in, len(own)) == len(own)
 
 
 def _is_headline(
@@ -97,13 +96,31 @@ def _is_headline(
     if not any(shapes[j].prose for j in filled[n + 1 : n + 1 + PARAGRAPHS_WITHIN]):
         return False
     terms = _terms(shapes[i].listed or ())
-    below = (shapes[j].listed or () for j in filled[n + 1 :] if shapes[j].prose)
-    taken = terms & _terms(chain.from_iterable(below))
-    return bool(terms) and len(taken) >= TAKEN_UP * len(terms)
+    enough = TAKEN_UP * len(terms)
+    below = (shapes[j] for j in filled[n + 1 :] if shapes[j].prose)
+    return bool(terms) and _taken(terms, below, enough) >= enough
 
 
-def _terms(words: Iterator[str] | Sequence[str]) -> set[str]:
+def _taken(terms: set[str], lines: Iterable[Shape], enough: float) -> int:
+    """How many of the terms these lines have, counted until there are enough.
+
+    To look for a term is quicker than to cut a line into words; but two characters that are words
+    need not stand side by side.
+    """
+    left = set(terms)
+    pairs = any(map(is_unspaced, terms))
+    last: tuple[str, ...] = ()
+    for line in lines:
+        if len(terms) - len(left) >= enough:
+            break
+        if pairs or any(map(fold(line.sample).__contains__, left)):
+            words = (*last, *(line.listed or ()))
+            left -= _terms(words)
+            last = words[-1:]
+    return len(terms) - len(left)
+
+
+def _terms(words: Sequence[str]) -> set[str]:
     """The beginnings of the longer words, and pairs of characters that are words."""
-    listed = list(words)
-    long = {word[:STEM] for word in listed if len(word) >= TERM}
-    return long | {a + b for a, b in pairwise(listed) if is_unspaced(a) and is_unspaced(b)}
+    long = {word[:STEM] for word in words if len(word) >= TERM}
+    return long | {a + b for a, b in pairwise(words) if is_unspaced(a) and is_unspaced(b)}

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from cleaner.evidence.shape import Shape
-from cleaner.evidence.table import FAR, Columns, Table, distances, running
+from cleaner.evidence.table import FAR, Columns, Table, running, to_last, to_next
 from cleaner.model import Line, Match
 
 MEASURES: dict[str, str] = {
@@ -157,21 +157,20 @@ class Measured:
 
     def _rules(self, numbers: Sequence[int]) -> Columns:
         gone = self._dropped
-        rule_above, rule_below = _distances(self._ruled, numbers)
-        template_above, template_below = _distances(self._of(TEMPLATE), numbers)
+        ruled, template = self._ruled, self._of(TEMPLATE)
         return {
             "dropped": [float(self._sure[n]) for n in numbers],
             "likely": [float(self._likely[n]) for n in numbers],
             "rules": [float(len(self._found[n])) for n in numbers],
-            "rule_above": rule_above,
-            "rule_below": rule_below,
+            "rule_above": to_last(ruled, numbers),
+            "rule_below": to_next(ruled, numbers),
             "dropped_above": [gone[n] / max(1, n) for n in numbers],
             "dropped_below": [float(gone[-1] - gone[n + 1]) for n in numbers],
-            "template_above": template_above,
-            "template_below": template_below,
-            "promotion_below": _distances(self._of(_PROMOTION), numbers)[1],
-            "author_above": _distances(self._of(_AUTHOR), numbers)[0],
-            "comments_above": _distances(self._of(_COMMENTS), numbers)[0],
+            "template_above": to_last(template, numbers),
+            "template_below": to_next(template, numbers),
+            "promotion_below": to_next(self._of(_PROMOTION), numbers),
+            "author_above": to_last(self._of(_AUTHOR), numbers),
+            "comments_above": to_last(self._of(_COMMENTS), numbers),
         }
 
     @cached_property
@@ -220,14 +219,6 @@ class Measured:
     @cached_property
     def _named(self) -> dict[frozenset[str], list[int]]:
         return {}
-
-
-def _distances(flagged: Sequence[int], numbers: Sequence[int]) -> tuple[list[float], list[float]]:
-    """How far above and below each line the nearest of `flagged` is."""
-    if not flagged:
-        return [float(FAR)] * len(numbers), [float(FAR)] * len(numbers)
-    pairs = [distances(flagged, n) for n in numbers]
-    return [float(above) for above, _ in pairs], [float(below) for _, below in pairs]
 
 
 def measure(

@@ -24,6 +24,8 @@ from cleaner.evidence.measures import MEASURES
 from cleaner.native import native
 
 _NAMES = list(MEASURES)
+_RANKS = bytes(map(sorted(_NAMES).index, _NAMES))
+"""Of each measure, its place among all by name."""
 PATH = Path(__file__).with_name("model.json")
 
 
@@ -50,7 +52,7 @@ class Model:
     def answers(self, rows: Sequence[Sequence[float]]) -> list[Answer]:
         """What the trees say of each of some lines."""
         scorer = self._scorer
-        return [Answer(scorer, scorer.ends(row)) for row in rows]
+        return [Answer(scorer, ends) for ends in scorer.ends(rows)]
 
     @cached_property
     def _scorer(self) -> Scorer | Compiled:
@@ -77,14 +79,7 @@ class Answer:
 
     def largest(self, number: int) -> list[tuple[str, float]]:
         """So many of the largest terms, the largest first, of equal ones by name."""
-        steps = self._scorer.steps(self._ends)
-        least = sorted(steps)[-number]
-        # most are not worth a place in the list that is sorted
-        told = [
-            (-step, name) for step, name in zip(steps, _NAMES, strict=True) if step >= least > 0
-        ]
-        told = told or [(-step, name) for name, step in self.terms().items()]
-        return [(name, -less) for less, name in sorted(told)[:number]]
+        return [(_NAMES[n], step) for n, step in self._scorer.largest(self._ends, number)]
 
 
 class Scorer:
@@ -131,8 +126,11 @@ class Scorer:
             out = accumulate((by_limit[limit] for limit in limits), operator.or_, initial=0)
             self._masks.append((measure, limits, [self._all & ~mask for mask in out]))
 
-    def ends(self, row: Sequence[float]) -> bytes:
-        """The number of the leaf that each tree ends at."""
+    def ends(self, rows: Sequence[Sequence[float]]) -> list[bytes]:
+        """For each row, the number of the leaf that each tree ends at."""
+        return list(map(self._ends, rows))
+
+    def _ends(self, row: Sequence[float]) -> bytes:
         left = self._all
         for measure, limits, masks in self._masks:
             above = bisect_left(limits, row[measure])
@@ -159,6 +157,11 @@ class Scorer:
             for field in _FIELDS.unpack(total.to_bytes(_FIELDS.size, "little"))
         ]
 
+    def largest(self, ends: bytes, number: int) -> list[tuple[int, float]]:
+        """So many measures with the largest steps, of equal ones by name, and these steps."""
+        told = [(-step, _RANKS[n], n) for n, step in enumerate(self.steps(ends)) if step]
+        return [(n, -less) for less, _, n in sorted(told)[:number]]
+
 
 class Compiled:
     """A scorer whose trees are walked down in the compiled pass: a tenth of the time again."""
@@ -170,12 +173,16 @@ class Compiled:
             raise ValueError(f"a tree of {most} leaves; {max(_WORDS)} is the most")
         forest = native.Forest(tuple(trees), len(_NAMES), float(_UNIT))
         self.ends, self.steps = forest.ends, forest.steps
-        self._score, self._values = forest.score, forest.values
+        self._score, self._values, self._largest = forest.score, forest.values, forest.largest
 
     def score(self, ends: bytes) -> float:
         """The sum of the answers of all trees."""
         score = self._score(ends)
         return math.fsum(self._values(ends)) if score is None else score
+
+    def largest(self, ends: bytes, number: int) -> list[tuple[int, float]]:
+        """So many measures with the largest steps, of equal ones by name, and these steps."""
+        return self._largest(ends, _RANKS, number)
 
 
 _FIELDS = struct.Struct(f"<{len(_NAMES)}Q")

@@ -201,8 +201,8 @@ class Names:
         found = []
         for i in self._filled:
             if self._shapes[i].prose:
-                begin = words_of(self._lines[i].text[:BEGINNING])[:2]
-                heads = (_head_words(self._lines[j].text) for j in self._titles_over(i))
+                heads = [_head_words(self._lines[j].text) for j in self._titles_over(i)]
+                begin = words_of(self._lines[i].text[:BEGINNING])[:2] if heads else []
                 if any(head and begin[: len(head)] == head for head in heads):
                     found.append(i)
         return found

@@ -127,9 +127,9 @@ def _alt_texts(
     """A line of words in small letters after a whole sentence, where heads have capitals."""
     small, heads = [], 0
     for n, i in enumerate(filled):
-        text = lines[i].text.strip()
-        if not shapes[i].title_like or shapes[i].words < 2:
+        if shapes[i].words < 2 or not shapes[i].title_like:
             continue
+        text = lines[i].text.strip()
         heads += text[0].isupper()
         if text[0].islower() and shapes[i].words >= _ALT_WORDS and text == text.lower():
             small.append((n, i, text))
@@ -173,18 +173,15 @@ def _tickers(
 
     A timetable and the course of a day go the other way.
     """
-    times = [_clock(lines[i].text) for i in filled]
     run: list[tuple[int, int]] = []
     for n, i in enumerate(filled):
-        time = times[n]
-        if time is None or prose[0] < n < prose[-1] or shapes[i].words < _TICKER_WORDS + _TIME:
+        asked = shapes[i].words >= _TICKER_WORDS + _TIME and not prose[0] < n < prose[-1]
+        time = _clock(lines[i].text) if asked else None
+        if run and (time is None or time > run[-1][1]):
             yield from _ticker(lines, run)
             run = []
-            continue
-        if run and time > run[-1][1]:
-            yield from _ticker(lines, run)
-            run = []
-        run.append((i, time))
+        if time is not None:
+            run.append((i, time))
     yield from _ticker(lines, run)
 
 

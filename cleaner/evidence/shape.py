@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from string import ascii_letters, ascii_uppercase, digits
+from string import ascii_lowercase, ascii_uppercase, digits
 
 from cleaner.evidence.words import as_spaced, word_list, words_by_line
-from cleaner.model import Line, made
+from cleaner.made import made
+from cleaner.model import Line
 from cleaner.native import native
 from cleaner.rulebook.rule import fold
 
@@ -59,7 +60,7 @@ _SIGNED = re.compile(
 _LAST = 40
 """Characters at the end of a line in which that mark is looked for."""
 
-_CAPITALS, _LETTERS, DIGITS = (kind.encode() for kind in (ascii_uppercase, ascii_letters, digits))
+_CAPITALS, _SMALL, DIGITS = (kind.encode() for kind in (ascii_uppercase, ascii_lowercase, digits))
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -87,16 +88,7 @@ class Shape:
     @property
     def letters(self) -> int:
         """How many letters it has, of those that can be small or capital."""
-        if native is not None:
-            return sum(native.cased(self.sample))
-        return count(self.sample, _LETTERS, str.isupper) + count(self.sample, b"", str.islower)
-
-    @property
-    def capitals(self) -> int:
-        """How many capital letters it has."""
-        if native is not None:
-            return native.cased(self.sample)[0]
-        return count(self.sample, _CAPITALS, str.isupper)
+        return sum(cased_of(self.sample))
 
     @property
     def prose(self) -> bool:
@@ -116,6 +108,13 @@ class Shape:
     def caps(self) -> bool:
         """Written in capitals throughout (in a script that has them)."""
         return self.sample.isupper() and self.letters >= 3
+
+
+def cased_of(text: str) -> tuple[int, int]:
+    """How many capital and small letters a text has."""
+    if native is not None:
+        return native.cased(text)
+    return count(text, _CAPITALS, str.isupper), count(text, _SMALL, str.islower)
 
 
 def count(text: str, plain: bytes, others: Callable[[str], bool]) -> int:

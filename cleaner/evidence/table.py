@@ -5,15 +5,17 @@ What the rules found is in `measures`, which also has the names of all.
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
+from operator import add
 
 from cleaner.evidence.code import code_lines
-from cleaner.evidence.shape import DIGITS, Shape, count, is_byline
+from cleaner.evidence.shape import DIGITS, Shape, cased_of, count, is_byline
 from cleaner.evidence.vocabulary import vocabulary_of
 from cleaner.evidence.words import line_words, word_list
 from cleaner.model import Line
@@ -28,6 +30,7 @@ AROUND = 5
 UNSPACED_LENGTH = 5.0
 """The letters of a word, where letters have no case: most such scripts set no word apart."""
 
+_FAR = float(FAR)
 _NEARBY = 3
 _SAMPLE = 500
 _CAPITALISED_WORDS = 60
@@ -35,6 +38,7 @@ _CAPITALISED_WORDS = 60
 _MARK = re.compile(r"[^\w\s]|_")
 _NAME = re.compile("[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω](?<=[^.!?…:\"“\\s] .)[\\w’'-]{2,}")
 _AFTER_A_NAME = '.,;:"()'
+_COMMAS = ",、،"
 _SEPARATOR = re.compile("[|•·»›/]")
 _ITEM = re.compile(r"\s*(?:[-*•·▪►»>–—✓]|\d{1,2}[.)])\s")
 
@@ -63,33 +67,24 @@ class Table:
     def line(self, numbers: Sequence[int]) -> Columns:
         """What the lines look like."""
         texts = [self.texts[n] for n in numbers]
-        samples = [text[:_SAMPLE] for text in texts]
-        sizes, looks = list(map(len, samples)), list(map(_looks, samples))
+        sizes, looks = [min(_SAMPLE, len(text)) for text in texts], list(map(_looks, texts))
         shapes = [self.shapes[n] for n in numbers]
-        letters = [shape.letters for shape in shapes]
+        cased = [cased_of(shape.sample) for shape in shapes]
         words = [max(1, self.words[n]) for n in numbers]
         return {
             "words": [float(self.words[n]) for n in numbers],
             "sentence": [float(shape.sentence) for shape in shapes],
             "function_words": list(map(self.vocabulary.share, numbers)),
-            "capitalised": list(map(self._capitalised_at, numbers)),
-            "capitals": [
-                shape.capitals / max(1, number)
-                for shape, number in zip(shapes, letters, strict=True)
-            ],
-            "digits": [digits / size for (digits, _), size in zip(looks, sizes, strict=True)],
-            "marks": [
-                1 - (size - marks) / size for (_, marks), size in zip(looks, sizes, strict=True)
-            ],
-            "commas": [
-                min(9, sum(map(text.count, ",、،"))) / number
-                for text, number in zip(texts, words, strict=True)
-            ],
+            "capitalised": self._capitalised_at(numbers),
+            "capitals": [capitals / max(1, capitals + small) for capitals, small in cased],
+            "digits": [look[0] / size for look, size in zip(looks, sizes, strict=True)],
+            "marks": [1 - (size - look[1]) / size for look, size in zip(looks, sizes, strict=True)],
+            "commas": [min(9, look[2]) / number for look, number in zip(looks, words, strict=True)],
             "word_length": [
-                len(text) / number if cased else UNSPACED_LENGTH
-                for text, number, cased in zip(texts, words, letters, strict=True)
+                len(text) / number if capitals or small else UNSPACED_LENGTH
+                for text, number, (capitals, small) in zip(texts, words, cased, strict=True)
             ],
-            "separators": [float(min(5, len(_SEPARATOR.findall(text)))) for text in texts],
+            "separators": [float(min(5, look[3])) for look in looks],
             "small_start": [float(text[:1].islower()) for text in texts],
             "bullet": [float(_ITEM.match(text) is not None) for text in texts],
             "trailing_off": [float(text.endswith(("…", "..."))) for text in texts],
@@ -117,10 +112,11 @@ class Table:
     def place(self, numbers: Sequence[int]) -> Columns:
         """Where the lines stand, whatever the rules say."""
         sums, total = self.sums, max(1, self.sums[-1])
-        pairs = [distances(self.paragraphs, n) for n in numbers]
+        to_paragraph = to_next(self.paragraphs, numbers)
+        above = to_last(self.paragraphs, numbers)
         return {
-            "gap": [float(min(2 * FAR, above + below)) for above, below in pairs],
-            "to_paragraph": [float(below) for _, below in pairs],
+            "gap": list(map(add, above, to_paragraph)),
+            "to_paragraph": to_paragraph,
             "words_before": [sums[n] / total for n in numbers],
             "words_after": [(total - sums[n + 1]) / total for n in numbers],
             "lines_before": [float(n) for n in numbers],
@@ -142,9 +138,9 @@ class Table:
             ],
             "words_above": [float(words[n - 1]) if n else -1.0 for n in numbers],
             "words_below": [float(words[n + 1]) if n + 1 < self.n else -1.0 for n in numbers],
-            "capitalised_above": [self._capitalised_at(n - 1) for n in numbers],
-            "capitalised_above_2": [self._capitalised_at(n - 2) for n in numbers],
-            "capitalised_below": [self._capitalised_at(n + 1) for n in numbers],
+            "capitalised_above": self._capitalised_at([n - 1 for n in numbers]),
+            "capitalised_above_2": self._capitalised_at([n - 2 for n in numbers]),
+            "capitalised_below": self._capitalised_at([n + 1 for n in numbers]),
         }
 
     @cached_property
@@ -156,24 +152,29 @@ class Table:
             "text_median": float(sorted(self.words)[self.n // 2]),
             "text_prose": len(self.paragraphs) / self.n,
             "text_blank": 1 - self.n / self.all_lines,
-            "text_code": len(code_lines(self.texts)) / self.n,
+            "text_code": len(self.code) / self.n,
         }
 
-    def _capitalised_at(self, n: int) -> float:
+    def _capitalised_at(self, numbers: Sequence[int]) -> list[float]:
         """The share of capitalised words; -1 where there is no such line."""
-        if not 0 <= n < self.n:
-            return -1.0
-        if n not in self._capitalised:
-            self._capitalised[n] = _capitalised(self.texts[n])
-        return self._capitalised[n]
+        known = self._capitalised
+        for n in numbers:
+            if n not in known:
+                known[n] = _capitalised(self.texts[n]) if 0 <= n < self.n else -1.0
+        return [known[n] for n in numbers]
+
+    @cached_property
+    def code(self) -> frozenset[int]:
+        """The lines that look like lines of a program or of markup."""
+        return frozenset(code_lines(self.texts))
 
     @cached_property
     def _counts(self) -> Counter[str]:
         return Counter(self.texts)
 
     @cached_property
-    def _mentions(self) -> Mentions:
-        return Mentions(self.texts)
+    def _mentions(self) -> Mentions | native.Mentions:
+        return mentions_of(self.texts)
 
     @cached_property
     def _prose_before(self) -> list[int]:
@@ -191,6 +192,11 @@ class Table:
                 sizes += [run] * run
                 run = 0
         return sizes
+
+
+def mentions_of(texts: Sequence[str]) -> Mentions | native.Mentions:
+    """Who is named first where in these lines."""
+    return Mentions(texts) if native is None else native.Mentions(texts, 3 * _SAMPLE)
 
 
 class Mentions:
@@ -231,11 +237,13 @@ class Mentions:
         return False
 
 
-def _looks(text: str) -> tuple[int, int]:
-    """How many digits and marks a text has."""
+def _looks(text: str) -> tuple[int, int, int, int]:
+    """How many digits and marks a text begins with, and how many commas and separators it has."""
     if native is not None:
-        return native.looks(text)
-    return count(text, DIGITS, str.isdigit), len(_MARK.findall(text))
+        return native.looks(text, _SAMPLE)
+    begin = text[:_SAMPLE]
+    digits, marks = count(begin, DIGITS, str.isdigit), len(_MARK.findall(begin))
+    return digits, marks, sum(map(text.count, _COMMAS)), len(_SEPARATOR.findall(text))
 
 
 def _capitalised(text: str) -> float:
@@ -251,14 +259,23 @@ def running(values: Iterable[int]) -> list[int]:
     return list(accumulate(values, initial=0))
 
 
-def distances(flagged: Sequence[int], n: int) -> tuple[int, int]:
-    """How many lines above and below line `n` the nearest of `flagged` (in order) is; FAR for none.
+def to_last(flagged: Sequence[int], numbers: Iterable[int]) -> list[float]:
+    """How many lines above each of these the nearest of `flagged` (in order) is; FAR for none.
 
-    >>> distances([2, 5, 6], 5)
-    (3, 1)
+    >>> to_last([2, 5, 6], [0, 5, 9])
+    [30.0, 3.0, 3.0]
     """
-    above, below = bisect_left(flagged, n), bisect_right(flagged, n)
-    return (
-        min(FAR, n - flagged[above - 1]) if above else FAR,
-        min(FAR, flagged[below] - n) if below < len(flagged) else FAR,
-    )
+    known = [-FAR, *flagged]
+    lines = [n - known[bisect_left(flagged, n)] for n in numbers]
+    return [float(far) if far < FAR else _FAR for far in lines]
+
+
+def to_next(flagged: Sequence[int], numbers: Iterable[int]) -> list[float]:
+    """How many lines below each of these the nearest of `flagged` (in order) is; FAR for none.
+
+    >>> to_next([2, 5, 6], [0, 5, 9])
+    [2.0, 1.0, 30.0]
+    """
+    known = [*flagged, math.inf]
+    lines = [known[bisect_right(flagged, n)] - n for n in numbers]
+    return [float(far) if far < FAR else _FAR for far in lines]

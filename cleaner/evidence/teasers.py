@@ -37,6 +37,7 @@ _SUPPORT = 3
 _CUT = re.compile(
     r"[^\W_][\"'\u2019\u201d\u00bb),;:]{0,2} ?(?:\u2026|\.{3}|[\[(](?:\u2026|\.{3})[\])])$"
 )
+_ENDS = ("\u2026", "...", "]", ")")
 _SPEECH = ("-", "\u2013", "\u2014")
 
 
@@ -50,7 +51,11 @@ def teaser_matches(
 
     `named`: the lines that a rule names whole; no paragraphs of the article.
     """
-    cuts = [n for n, i in enumerate(filled) if _is_cut(lines[i].text, shapes[i])]
+    cuts = [
+        n
+        for n, i in enumerate(filled)
+        if shapes[i].words >= _LONG and _is_cut(lines[i].text.strip())
+    ]
     if len(cuts) < _FEWEST:
         return
     words = list(accumulate((shapes[i].words for i in filled), initial=0))
@@ -83,10 +88,9 @@ def _one_author(lines: Sequence[Line], filled: Sequence[int], run: Sequence[int]
     return most * 3 >= len(run) * 2 or above.endswith((":", "\uff1a"))
 
 
-def _is_cut(text: str, shape: Shape) -> bool:
-    text = text.strip()
+def _is_cut(text: str) -> bool:
     return (
-        shape.words >= _LONG
+        text.endswith(_ENDS)
         and _CUT.search(text[-9:]) is not None
         and not text.startswith(_SPEECH)
         and not is_item(text)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise, repeat
 from operator import itemgetter
 from typing import NamedTuple
 
 from cleaner.errors import RestoreError
+from cleaner.made import made
 from cleaner.model import Cut, Edit
 
 
@@ -96,6 +99,8 @@ def compose(source: str, repaired: str, repairs: Sequence[Edit], cuts: Sequence[
     """
     if not cuts:
         return list(repairs)
+    if not repairs and all(cut.end <= after.start for cut, after in pairwise(cuts)):
+        return _edits_of(source, cuts)
     where = Coordinates(repairs)
     changes = where.changes + [
         _Change(where.start(cut.start), cut.start, where.end(cut.end), cut.end, None, cut)
@@ -118,16 +123,29 @@ def compose(source: str, repaired: str, repairs: Sequence[Edit], cuts: Sequence[
     ]
 
 
+def _edits_of(source: str, cuts: Sequence[Cut]) -> list[Edit]:
+    """The edits of cuts that meet neither each other nor a repair."""
+    columns = (
+        [cut.start for cut in cuts],
+        [cut.end for cut in cuts],
+        [cut.line for cut in cuts],
+        [source[cut.start : cut.end] for cut in cuts],
+        repeat(""),
+        [cut.rule for cut in cuts],
+        [cut.category for cut in cuts],
+        [cut.strength for cut in cuts],
+        [tuple(dict.fromkeys(cut.because)) for cut in cuts],
+    )
+    return made(Edit, len(cuts), *columns)
+
+
 def _alone(source: str, change: _Change) -> Edit:
     """The edit of a repair or a cut that meets no other."""
     if change.cut is None:
         assert change.repair is not None
         return change.repair
-    cut, old = change.cut, source[change.s : change.e]
-    because = tuple(dict.fromkeys(cut.because))
-    return Edit(
-        change.s, change.e, cut.line, old, "", cut.rule, cut.category, cut.strength, because
-    )
+    moved = replace(change.cut, start=change.s, end=change.e)
+    return _edits_of(source, [moved])[0]
 
 
 def _one_edit(source: str, repaired: str, group: list[_Change]) -> Edit:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import deque
-from dataclasses import fields
-from itertools import accumulate, count, repeat
+from itertools import accumulate, count
 from operator import add
 
+from cleaner.made import made
 from cleaner.model import Line
 
 LINE_ENDING = re.compile("[\n\r\u2028\u2029](?:(?<=\r)\n)?")
@@ -18,10 +17,6 @@ It begins with its characters, so that the search runs at the speed of a loop in
 
 
 _CUT = re.compile(f"({LINE_ENDING.pattern})")
-
-_FIELDS = [getattr(Line, field.name).__set__ for field in fields(Line)]
-"""Setters of the fields of a line, for filling a million lines column by column: made one by one, a
-frozen dataclass takes a microsecond, of the three or four that a line of an article may take."""
 
 _MARKS = "\n\r\u2028\u2029"
 
@@ -44,10 +39,7 @@ def segment(text: str) -> tuple[Line, ...]:
     if not rows[-1]:
         del rows[-1], endings[-1]
     starts = accumulate(map(add, map(len, rows), map(len, endings)), initial=0)
-    lines = list(map(object.__new__, repeat(Line, len(rows))))
-    for fill, values in zip(_FIELDS, (count(1), starts, rows, endings), strict=True):
-        deque(map(fill, lines, values), maxlen=0)
-    return tuple(lines)
+    return tuple(made(Line, len(rows), count(1), starts, rows, endings))
 
 
 def line_start(text: str, low: int, offset: int) -> int:

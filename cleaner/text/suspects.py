@@ -10,6 +10,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from cleaner.native import native
+
 _TOKEN = re.compile(
     r"""(?P<nothing> [ \t\n\r\f\v]+ | \#[^\n]* )
     | (?P<or> \| )
@@ -39,7 +41,7 @@ def plain(text: str) -> bool:
 
     So it is with most English texts: they can do without the time that importing ftfy takes.
     """
-    return not _ODD.search(text)
+    return not _ODD.search(text) if native is None else native.plain(text, LONE)
 
 
 class Place(NamedTuple):
