@@ -1,24 +1,26 @@
 /* Which patterns to try on which line (cleaner/rulebook/index.py: Index.candidates).
 
    A line is asked for the beginnings and ends that patterns have, and for their atoms. Of each atom
-   the rarest piece of at most six letters is known; where one stands in a line, by its bit in a
-   table that stays in the processor's cache, the whole atom is compared. */
+   four letters in a row are known, or two of a shorter one, that few texts and few atoms have; where
+   such a piece stands in a line, by its bit in a table that stays in the processor's cache, the whole
+   atom is compared. */
 
 #include "native.h"
 
-#define PIECE 6
-#define LETTER_BITS 10
+#define PIECE 4
+#define BRIEF 2 /* the piece of an atom of less than PIECE letters */
+#define PIECE_BITS 16
+#define HASHES (1 << PIECE_BITS)
+#define BUCKET_BITS 13
+#define BUCKETS (1 << BUCKET_BITS)
 #define EDGE 64
-#define PIECE_BITS 17
-#define LAST_BITS 12
-#define THREE_BITS 13
 #define LONG 160 /* letters of a line on which few atoms matter */
 #define PAIR_BITS 11
 #define PAIRS 4
 
 typedef struct {
     int32_t start, size;             /* in the pool */
-    uint16_t pairs[PAIRS];           /* bits that every line with this text has */
+    uint16_t pairs[PAIRS];           /* what every line with this text has */
     uint16_t known;                  /* how many of them */
 } Short;
 
@@ -29,13 +31,19 @@ typedef struct {
 typedef struct {
     int32_t least, digit;
     Py_ssize_t most;
+    uint64_t letters, first, last;   /* what letters there may be, as bits */
     Span also, atoms;                /* among `shorts` */
 } Needs;
 
 typedef struct {
-    uint64_t key;
-    int32_t end, next;               /* where it ends in its atom; next of the same bucket, or -1 */
+    uint32_t key;
+    int32_t atom, start, size, end;  /* its atom, where this is in the pool, and the piece in it */
+    Py_ssize_t widest;               /* the longest line that the atom matters on */
 } Piece;
+
+typedef struct {
+    uint32_t of[HASHES / 32];
+} Bits;
 
 typedef struct {
     PyObject_HEAD
@@ -49,48 +57,55 @@ typedef struct {
     Py_ssize_t *widest;              /* of each atom, the longest line that it matters on */
     int32_t *numbers;
     Py_ssize_t numbers_count, numbers_room;
-    Piece *pieces;
-    int32_t *buckets;
-    Py_ssize_t pieces_count;
-    /* For short lines, and for long ones: of the pieces that end with two letters, or with three,
-       bits for their sizes; and the bits of all pieces. */
-    uint8_t sizes[2][1 << LAST_BITS], ends_sizes[2][1 << THREE_BITS];
-    uint32_t bits[2][(1 << PIECE_BITS) / 32];
+    Piece *pieces;                   /* by their hashes; `buckets`: where those of each begin */
+    int32_t *buckets, *singles;      /* singles: the atoms of one letter */
+    Py_ssize_t singles_count;
+    Bits whole[2], brief[2];         /* of the pieces: for short lines, and for long ones */
     Py_ssize_t edge;                 /* letters of the longest beginning or end */
 } Gate;
 
-static inline uint32_t pair_bit(Letter a, Letter b)
+/* A bit for a letter (cleaner/rulebook/letters.py: letter). */
+static inline uint64_t letter_bit(Letter c)
+{
+    uint32_t bit = c - 32 < 95 ? (c & 31) | (~c & 64) >> 1 : 30;
+    return UINT64_C(1) << bit;
+}
+
+static inline uint32_t pair_of(Letter a, Letter b)
 {
     return ((a * 31u + b) * 2654435761u) >> (32 - PAIR_BITS);
 }
 
-/* The last letters of a text in one number, LETTER_BITS each, of the last so many of them. */
-static inline uint64_t piece_key(uint64_t last, int size)
+/* A letter in eight bits: those of ASCII are themselves. */
+static inline uint32_t small(Letter c)
 {
-    return last & (UINT64_MAX >> (64 - LETTER_BITS * size));
+    return (c ^ c >> 8) & 0xff;
 }
 
-static inline uint64_t piece_next(uint64_t last, Letter letter)
+/* The last letters of a text in one number, one more, and of the last so many of them. */
+static inline uint32_t piece_next(uint32_t last, Letter letter)
 {
-    return last << LETTER_BITS | (letter & ((1 << LETTER_BITS) - 1));
+    return last << 8 | small(letter);
 }
 
-/* A number for the last two of them, of which the last one tells the lower half. */
-static inline uint32_t last_two(uint64_t last)
+static inline uint32_t piece_key(uint32_t last, int size)
 {
-    const uint32_t half = (1 << LAST_BITS / 2) - 1;
-    return ((uint32_t)(last >> LETTER_BITS) & half) << LAST_BITS / 2 | ((uint32_t)last & half);
+    return size == PIECE ? last : last & 0xffff;
 }
 
-static inline uint32_t last_three(uint64_t last)
+static inline uint32_t piece_hash(uint32_t key)
 {
-    uint32_t three = (uint32_t)last & ((1u << 3 * LETTER_BITS) - 1);
-    return three * 2654435761u >> (32 - THREE_BITS);
+    return key * 2654435761u >> (32 - PIECE_BITS);
 }
 
-static inline uint32_t piece_hash(uint64_t key, int size)
+static inline uint32_t bucket_of(uint32_t key)
 {
-    return (uint32_t)((key + (uint64_t)size) * UINT64_C(0x9e3779b97f4a7c15) >> 32);
+    return piece_hash(key) >> (PIECE_BITS - BUCKET_BITS);
+}
+
+static inline int bit_of(const Bits *bits, uint32_t hash)
+{
+    return bits->of[hash / 32] >> (hash % 32) & 1;
 }
 
 /* How rare a letter is, roughly, in bits. */
@@ -125,7 +140,7 @@ static int gate_short(Gate *self, PyObject *text)
     made->size = (int32_t)self->pool.size - made->start;
     const Letter *at = self->pool.at + made->start;
     for (int i = 0; i + 1 < made->size && made->known < PAIRS; i++)
-        made->pairs[made->known++] = (uint16_t)pair_bit(at[i], at[i + 1]);
+        made->pairs[made->known++] = (uint16_t)pair_of(at[i], at[i + 1]);
     return 0;
 }
 
@@ -194,60 +209,80 @@ failed:
     return -1;
 }
 
+static uint32_t key_of(const Letter *at, int size)
+{
+    uint32_t key = 0;
+    for (int i = 0; i < size; i++)
+        key = piece_next(key, at[i]);
+    return key;
+}
+
+/* The piece of an atom that stands in the fewest texts and atoms; `common`: how many by hashes. */
+static Piece piece_of(const Letter *at, int length, const int32_t *common)
+{
+    int size = length < PIECE ? BRIEF : PIECE, best = INT_MIN;
+    Piece piece = {0};
+    for (int i = 0; i + size <= length; i++) {
+        uint32_t key = key_of(at + i, size);
+        int rare = 0;
+        for (int k = 0; k < size; k++)
+            rare += rarity(at[i + k]);
+        for (int32_t many = common[piece_hash(key)]; many > 1; many /= 2)
+            rare--;
+        if (rare > best) {
+            best = rare;
+            piece.key = key;
+            piece.end = i + size;
+        }
+    }
+    return piece;
+}
+
 static int gate_pieces(Gate *self)
 {
-    Py_ssize_t count = self->atoms.count, size = 64;
-    while (size < 2 * count)
-        size *= 2;
-    self->pieces = PyMem_Calloc((size_t)count + 1, sizeof(Piece));
-    self->buckets = PyMem_Malloc((size_t)size * sizeof *self->buckets);
+    Py_ssize_t count = self->atoms.count;
+    int32_t *common = PyMem_Calloc(HASHES, sizeof *common);
+    Piece *pieces = PyMem_Calloc((size_t)count + 1, sizeof *pieces);
+    self->pieces = PyMem_Calloc((size_t)count + 1, sizeof *pieces);
+    self->buckets = PyMem_Calloc(BUCKETS + 2, sizeof *self->buckets);
+    self->singles = PyMem_Calloc((size_t)count + 1, sizeof *self->singles);
     self->widest = PyMem_Calloc((size_t)count + 1, sizeof *self->widest);
-    if (!self->pieces || !self->buckets || !self->widest) {
-        PyErr_NoMemory();
-        return -1;
-    }
-    for (Py_ssize_t i = 0; i < size; i++)
-        self->buckets[i] = -1;
-    self->pieces_count = size;
-    memset(self->ends_sizes, 1 << 1 | 1 << 2, sizeof self->ends_sizes);
-    for (int32_t n = 0; n < count; n++) {
+    int done = common && pieces && self->pieces && self->buckets && self->singles && self->widest;
+    for (Py_ssize_t n = 0; done && n < count; n++)
+        for (Py_ssize_t i = self->atoms.starts[n]; i + PIECE <= self->atoms.starts[n + 1]; i++)
+            common[piece_hash(key_of(self->atoms.pool.at + i, PIECE))]++;
+    for (int32_t n = 0; done && n < count; n++) {
         const Letter *at = self->atoms.pool.at + self->atoms.starts[n];
-        int length = (int)(self->atoms.starts[n + 1] - self->atoms.starts[n]);
+        int size = (int)(self->atoms.starts[n + 1] - self->atoms.starts[n]);
         for (int32_t k = self->by_atom[n].first; k < self->by_atom[n].last; k++)
             if (self->needs[self->numbers[k]].most > self->widest[n])
                 self->widest[n] = self->needs[self->numbers[k]].most;
-        int piece = length < PIECE ? length : PIECE, best = -1, offset = 0;
-        if (piece == 0)
+        if (size == 1)
+            self->singles[self->singles_count++] = n;
+        if (size < BRIEF)
             continue;
-        for (int i = 0; i + piece <= length; i++) {
-            int rare = 0;
-            for (int k = 0; k < piece; k++)
-                rare += rarity(at[i + k]);
-            if (rare > best) {
-                best = rare;
-                offset = i;
-            }
-        }
-        uint64_t key = 0;
-        for (int k = 0; k < piece; k++)
-            key = piece_next(key, at[offset + k]);
-        uint32_t hash = piece_hash(key, piece), bit = hash >> (32 - PIECE_BITS);
+        pieces[n] = piece_of(at, size, common);
+        pieces[n].atom = n;
+        pieces[n].start = (int32_t)self->atoms.starts[n];
+        pieces[n].size = size;
+        pieces[n].widest = self->widest[n];
+        uint32_t hash = piece_hash(pieces[n].key);
+        self->buckets[bucket_of(pieces[n].key) + 2]++;
         for (int on_long = 0; on_long <= (self->widest[n] > LONG); on_long++) {
-            self->bits[on_long][bit / 32] |= 1u << (bit % 32);
-            if (piece > 2)
-                self->ends_sizes[on_long][last_three(key)] |= (uint8_t)(1 << piece);
-            if (piece > 1)
-                self->sizes[on_long][last_two(key)] |= (uint8_t)(1 << piece);
-            else
-                for (uint32_t before = 0; before < 1 << LAST_BITS; before++)
-                    if (((before ^ last_two(key)) & ((1 << LAST_BITS / 2) - 1)) == 0)
-                        self->sizes[on_long][before] |= 1 << 1;
+            Bits *bits = size < PIECE ? self->brief : self->whole;
+            bits[on_long].of[hash / 32] |= 1u << (hash % 32);
         }
-        int32_t *bucket = self->buckets + (hash & (size - 1));
-        self->pieces[n] = (Piece){key, offset + piece, *bucket};
-        *bucket = n;
     }
-    return 0;
+    for (Py_ssize_t bucket = 0; done && bucket < BUCKETS; bucket++)
+        self->buckets[bucket + 2] += self->buckets[bucket + 1];
+    for (Py_ssize_t n = 0; done && n < count; n++)
+        if (pieces[n].size)
+            self->pieces[self->buckets[bucket_of(pieces[n].key) + 1]++] = pieces[n];
+    PyMem_Free(common);
+    PyMem_Free(pieces);
+    if (!done)
+        PyErr_NoMemory();
+    return done ? 0 : -1;
 }
 
 static void gate_dealloc(Gate *self)
@@ -266,6 +301,7 @@ static void gate_dealloc(Gate *self)
     PyMem_Free(self->numbers);
     PyMem_Free(self->pieces);
     PyMem_Free(self->buckets);
+    PyMem_Free(self->singles);
     Py_TYPE(self)->tp_free((PyObject *)self);
 }
 
@@ -306,12 +342,16 @@ static PyObject *gate_new(PyTypeObject *type, PyObject *args, PyObject *named)
     for (Py_ssize_t n = 0; n < count; n++) {
         Py_ssize_t least, most;
         int digit;
+        unsigned long long letters, first, last;
         PyObject *also, *atoms;
         if (!PyTuple_Check(PyTuple_GET_ITEM(all, n)) ||
-            !PyArg_ParseTuple(PyTuple_GET_ITEM(all, n), "nnpOO", &least, &most, &digit, &also,
-                              &atoms))
+            !PyArg_ParseTuple(PyTuple_GET_ITEM(all, n), "nnpKKKOO", &least, &most, &digit, &letters,
+                              &first, &last, &also, &atoms))
             goto failed;
         Needs *need = self->needs + n;
+        need->letters = letters;
+        need->first = first;
+        need->last = last;
         need->least = (int32_t)(least < INT32_MAX ? least : INT32_MAX);
         need->most = most;
         need->digit = digit;
@@ -343,14 +383,17 @@ failed:
 typedef struct {
     const Letter *at;
     Py_ssize_t size;
+    uint64_t letters, first, last;   /* as bits: of all, of the first, of the last */
     int digit, paired;               /* -1: not looked at so far */
-    uint32_t pairs[(1 << PAIR_BITS) / 32];
+    /* Which letters there are, and which pairs: bytes, as to set a bit takes longer. */
+    uint8_t small[1 << 8], pairs[1 << PAIR_BITS];
 } Line;
 
 typedef struct {
     uint32_t *asked, *held, turn;    /* when each number was last asked for, each atom found */
     int32_t *chosen;
     Py_ssize_t count;
+    Py_ssize_t *places, room;        /* where pieces may end, of a line */
 } Chosen;
 
 static int line_holds(const Gate *self, const Line *line, const Short *text)
@@ -362,7 +405,7 @@ static int line_holds(const Gate *self, const Line *line, const Short *text)
     if (size > line->size)
         return 0;
     for (int i = 0; i < text->known; i++)
-        if (!(line->pairs[text->pairs[i] / 32] >> (text->pairs[i] % 32) & 1))
+        if (!line->pairs[text->pairs[i]])
             return 0;
     const Letter first = wanted[0], second = wanted[size > 1];
     for (const Letter *at = line->at, *last = line->at + line->size - size; at <= last; at++)
@@ -377,10 +420,8 @@ static int line_holds_any(const Gate *self, Line *line, Span span)
     if (line->paired < 0) {
         line->paired = 1;
         memset(line->pairs, 0, sizeof line->pairs);
-        for (Py_ssize_t i = 0; i + 1 < line->size; i++) {
-            uint32_t bit = pair_bit(line->at[i], line->at[i + 1]);
-            line->pairs[bit / 32] |= 1u << (bit % 32);
-        }
+        for (Py_ssize_t i = 0; i + 1 < line->size; i++)
+            line->pairs[pair_of(line->at[i], line->at[i + 1])] = 1;
     }
     for (int32_t k = span.first; k < span.last; k++)
         if (line_holds(self, line, self->shorts + k))
@@ -406,7 +447,8 @@ static void gate_ask(const Gate *self, Line *line, Span numbers, Chosen *chosen)
         int32_t number = self->numbers[k];
         const Needs *needs = self->needs + number;
         if (line->size < needs->least || line->size > needs->most ||
-            chosen->asked[number] == chosen->turn)
+            line->letters & ~needs->letters || line->first & ~needs->first ||
+            line->last & ~needs->last || chosen->asked[number] == chosen->turn)
             continue;
         chosen->asked[number] = chosen->turn;
         if (needs->digit && !line_has_digit(line))
@@ -419,46 +461,64 @@ static void gate_ask(const Gate *self, Line *line, Span numbers, Chosen *chosen)
     }
 }
 
-/* Ask for the atoms that hold this piece, which ends before `end`. */
-static void gate_hit(const Gate *self, Line *line, Py_ssize_t end, uint64_t key, uint32_t hash,
-                     int size, Chosen *chosen)
+static void gate_found(const Gate *self, Line *line, int32_t atom, Chosen *chosen)
 {
-    int32_t n = self->buckets[hash & (self->pieces_count - 1)];
-    for (; n >= 0; n = self->pieces[n].next) {
-        const Piece *found = self->pieces + n;
-        if (found->key != key || chosen->held[n] == chosen->turn)
+    chosen->held[atom] = chosen->turn;
+    gate_ask(self, line, self->by_atom[atom], chosen);
+}
+
+/* Ask for the atoms that hold this piece, which ends before `end`. */
+static void gate_hit(const Gate *self, Line *line, Py_ssize_t end, uint32_t key, int size,
+                     Chosen *chosen)
+{
+    uint32_t bucket = bucket_of(key);
+    for (int32_t k = self->buckets[bucket]; k < self->buckets[bucket + 1]; k++) {
+        const Piece *piece = self->pieces + k;
+        Py_ssize_t from = end - piece->end;
+        if (piece->key != key || piece->widest < line->size || from < 0 ||
+            from + piece->size > line->size || (piece->size < PIECE) != (size < PIECE))
             continue;
-        Py_ssize_t length = self->atoms.starts[n + 1] - self->atoms.starts[n];
-        Py_ssize_t from = end - found->end;
-        if ((length >= PIECE ? size == PIECE : size == length) &&
-            self->widest[n] >= line->size && from >= 0 && from + length <= line->size &&
-            memcmp(line->at + from, self->atoms.pool.at + self->atoms.starts[n],
-                   (size_t)length * sizeof(Letter)) == 0) {
-            chosen->held[n] = chosen->turn;
-            gate_ask(self, line, self->by_atom[n], chosen);
-        }
+        const Letter *at = line->at + from, *atom = self->atoms.pool.at + piece->start;
+        if (at[piece->size - 1] == atom[piece->size - 1] && at[0] == atom[0] &&
+            chosen->held[piece->atom] != chosen->turn &&
+            memcmp(at, atom, (size_t)piece->size * sizeof(Letter)) == 0)
+            gate_found(self, line, piece->atom, chosen);
     }
 }
 
 static void gate_scan(const Gate *self, Line *line, Chosen *chosen)
 {
-    const uint8_t *sizes = self->sizes[line->size > LONG];
-    const uint8_t *ends_sizes = self->ends_sizes[line->size > LONG];
-    const uint32_t *bits = self->bits[line->size > LONG];
-    uint64_t last = 0;
+    const Bits *whole = self->whole + (line->size > LONG);
+    const Bits *brief = self->brief + (line->size > LONG);
+    Py_ssize_t places = 0;
+    uint32_t last = 0;
+    /* first where there may be a piece, then what: so that the processor need not guess */
     for (Py_ssize_t i = 0; i < line->size; i++) {
         last = piece_next(last, line->at[i]);
-        int left = sizes[last_two(last)] & ends_sizes[last_three(last)];
-        if (!left)
+        chosen->places[places] = i;
+        places += bit_of(whole, piece_hash(last)) |
+                  bit_of(brief, piece_hash(piece_key(last, BRIEF)));
+    }
+    for (Py_ssize_t k = 0; k < places; k++) {
+        Py_ssize_t i = chosen->places[k];
+        int before = i + 1 < PIECE ? (int)i + 1 : PIECE;
+        last = key_of(line->at + i + 1 - before, before);
+        uint32_t key = piece_key(last, BRIEF);
+        if (bit_of(whole, piece_hash(last)))
+            gate_hit(self, line, i + 1, last, PIECE, chosen);
+        if (bit_of(brief, piece_hash(key)))
+            gate_hit(self, line, i + 1, key, BRIEF, chosen);
+    }
+    for (Py_ssize_t k = 0; k < self->singles_count; k++) {
+        int32_t n = self->singles[k];
+        const Letter wanted = self->atoms.pool.at[self->atoms.starts[n]];
+        if (self->widest[n] < line->size || !line->small[small(wanted)])
             continue;
-        for (int size = 1; left >>= 1; size++) {
-            if (!(left & 1) || i + 1 < size)
-                continue;
-            uint64_t key = piece_key(last, size);
-            uint32_t hash = piece_hash(key, size), bit = hash >> (32 - PIECE_BITS);
-            if (bits[bit / 32] >> (bit % 32) & 1)
-                gate_hit(self, line, i + 1, key, hash, size, chosen);
-        }
+        for (Py_ssize_t i = 0; i < line->size; i++)
+            if (line->at[i] == wanted) {
+                gate_found(self, line, n, chosen);
+                break;
+            }
     }
 }
 
@@ -502,7 +562,7 @@ static PyObject *gate_candidates(Gate *self, PyObject *texts)
     Letters letters = {0};
     Chosen chosen = {PyMem_Calloc((size_t)slots + 1, sizeof(uint32_t)),
                      PyMem_Calloc((size_t)self->atoms.count + 1, sizeof(uint32_t)), 0,
-                     PyMem_Malloc((size_t)(slots + 1) * sizeof(int32_t)), 0};
+                     PyMem_Malloc((size_t)(slots + 1) * sizeof(int32_t)), 0, NULL, 0};
     PyObject *found = PyList_New(0), *rows = PySequence_Fast(texts, "lines are wanted");
     if (!chosen.asked || !chosen.held || !chosen.chosen)
         PyErr_NoMemory();
@@ -516,11 +576,25 @@ static PyObject *gate_candidates(Gate *self, PyObject *texts)
         line.at = letters.at;
         line.size = letters.size;
         line.digit = line.paired = -1;
+        line.letters = line.first = line.last = 0;
         while (line.size && Py_UNICODE_ISSPACE(line.at[line.size - 1]))
             line.size--;
         while (line.size && Py_UNICODE_ISSPACE(line.at[0])) {
             line.at++;
             line.size--;
+        }
+        memset(line.small, 0, sizeof line.small);
+        for (Py_ssize_t i = 0; i < line.size; i++) {
+            line.letters |= letter_bit(line.at[i]);
+            line.small[small(line.at[i])] = 1;
+        }
+        Py_ssize_t *places = grown(chosen.places, &chosen.room, line.size, sizeof *places);
+        if (places == NULL)
+            goto failed;
+        chosen.places = places;
+        if (line.size) {
+            line.first = letter_bit(line.at[0]);
+            line.last = letter_bit(line.at[line.size - 1]);
         }
         chosen.turn++;
         chosen.count = 0;
@@ -552,6 +626,7 @@ done:
     PyMem_Free(chosen.asked);
     PyMem_Free(chosen.held);
     PyMem_Free(chosen.chosen);
+    PyMem_Free(chosen.places);
     letters_free(&letters);
     return found;
 }

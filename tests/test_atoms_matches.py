@@ -20,6 +20,7 @@ from cleaner.rulebook.atoms import (
     Known,
     known_of,
 )
+from cleaner.rulebook.letters import letter, letters_of
 from cleaner.rulebook.load import default_rulebook
 from cleaner.rulebook.onecase import one_case
 from cleaner.rulebook.pattern import compile_pattern
@@ -45,6 +46,12 @@ def _missing(known: Known, leveled: str) -> str | None:
         return "length"
     if known.digit and not re.search(r"\d", leveled):
         return "digit"
+    if letters_of(leveled) & ~known.letters:
+        return "letters"
+    if letter(leveled[:1]) & ~known.first:
+        return "first"
+    if letter(leveled[-1:]) & ~known.last:
+        return "last"
     return None
 
 
@@ -68,9 +75,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def _known(rule: Rule, pattern: str) -> Known:
     known = known_of(pattern)
     if rule.scope == "span":
-        return known._replace(
-            starts=frozenset(), ends=frozenset(), least=0, most=WIDEST, digit=False
-        )
+        return Known(known.atoms, known.also, frozenset())
     return known
 
 
@@ -169,7 +174,8 @@ REPEATS = ["?", "*", "+", "{2}", "{1,2}", "{0,1}", "{1}", "??"]
 SMALL = st.recursive(
     st.sampled_from(
         ["zonk", "zi", "a", "s", "k", "i", "σ", "ι", "ß", " ", "-", "_", r"\d", r"\W", r"\w", r"\s",
-         ".", "[ab]", "[^a]", "[a-c]", r"[\Wa]", r"[-\W]", r"\b", "^", "ſ", "é", "μ"]
+         ".", "[ab]", "[^a]", "[a-c]", r"[\Wa]", r"[-\W]", r"\b", "^", "ſ", "é", "μ", "[^A-Zs]",
+         "[Ā-ɏ]", "[%-@]", r"[\S~]", "^", "`"]
     ),
     lambda inner: st.one_of(
         st.lists(inner, min_size=1, max_size=4).map("".join),

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import product
 from typing import Any, NamedTuple
 
+from cleaner.rulebook.letters import ANY, letters_in
 from cleaner.rulebook.onecase import IOTA, one_case
 from cleaner.rulebook.rarity import rarity
 from cleaner.rulebook.rule import fold
@@ -45,7 +46,8 @@ class Known(NamedTuple):
     `atoms`: one of them stands somewhere in it; `also`: and one of these, elsewhere or not;
     `starts`: one of them begins it, marks and spaces before it aside; `ends`: one of them ends it,
     marks and spaces after it aside. Empty: nothing is known. It has `least` to `most` characters,
-    and if `digit` says so a digit among them.
+    and if `digit` says so a digit among them. All of its letters are among `letters`, the first
+    among `first` and the last among `last`, as bits (`letters_of`).
     """
 
     atoms: Strings
@@ -55,6 +57,9 @@ class Known(NamedTuple):
     least: int = 0
     most: int = WIDEST
     digit: bool = False
+    letters: int = ANY
+    first: int = ANY
+    last: int = ANY
 
 
 def known_of(pattern: str) -> Known:
@@ -81,6 +86,7 @@ def known_of(pattern: str) -> Known:
         least,
         most,
         _has_digit(parsed),
+        *letters_in(parsed)[:3],
     )
 
 

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from cleaner.native import native
 from cleaner.rulebook.atoms import START, WIDEST, Known, Strings
+from cleaner.rulebook.letters import letter, letters_of
 from cleaner.rulebook.rule import (
     LETTERS_A_WORD,
     Rule,
@@ -48,11 +49,15 @@ class Slot(NamedTuple):
 
 class _Needs(NamedTuple):
     """What else a line has to have for a pattern to be tried: so many characters, outer spaces
-    aside, perhaps a digit, and one of each of two sets of texts, if there are any in the set."""
+    aside, perhaps a digit, no other letters than these, and one of each of two sets of texts, if
+    there are any in the set."""
 
     least: int
     most: int
     digit: bool
+    letters: int
+    first: int
+    last: int
     also: tuple[str, ...]
     atoms: tuple[str, ...]
 
@@ -86,7 +91,7 @@ class Index:
                 else:
                     always.append(number)
                 also = tuple(sorted(told_of.also))
-                self._needs.append(_Needs(told_of.least, told_of.most, told_of.digit, also, atoms))
+                self._needs.append(_Needs(*told_of[4:], also, atoms))
         self._gate: native.Gate | _Gate
         if native is None:
             self._gate = _Gate(self.slots, self._needs, by_start, by_end, by_atom, always)
@@ -139,10 +144,16 @@ class _Gate:
     def _with_a_chance(self, text: str, numbers: list[int]) -> list[Slot]:
         """The patterns that have a chance by what else is known of them."""
         size, digits = len(text), None
+        every, begun, ended = letters_of(text), letter(text[:1]), letter(text[-1:])
         chosen = []
         for number in numbers:
-            least, most, digit, also, atoms = self._needs[number]
-            if least <= size <= most:
+            least, most, digit, letters, first, last, also, atoms = self._needs[number]
+            if (
+                least <= size <= most
+                and not every & ~letters
+                and not begun & ~first
+                and not ended & ~last
+            ):
                 if digit:
                     if digits is None:
                         digits = _DIGIT.search(text) is not None
