@@ -19,26 +19,37 @@
 #define PAIRS 4
 
 typedef struct {
-    int32_t start, size;             /* in the pool */
-    uint16_t pairs[PAIRS];           /* what every line with this text has */
-    uint16_t known;                  /* how many of them */
+    int32_t start, size;             /* in a pool */
+    uint8_t begins, ends;            /* whether a word begins or ends with it */
 } Short;
+
+#define BOUND '\b' /* at an end of a text: that is where a word ends (cleaner/rulebook/bounds.py) */
+#define IOTA 0x3b9 /* may have been a mark */
+
+
+typedef struct {
+    Short text;
+    uint8_t known;
+    uint16_t pairs[PAIRS];           /* what every line with this text has: so many of them */
+} Sought;
 
 typedef struct {
     int32_t first, last;
 } Span;
 
 typedef struct {
-    int32_t least, digit;
-    Py_ssize_t most;
     uint64_t letters, first, last;   /* what letters there may be, as bits */
-    Span also, atoms;                /* among `shorts` */
+    int32_t least, most, digit;
+    int32_t also, atoms;             /* sets of texts, or NONE */
 } Needs;
+
+#define NONE -1
 
 typedef struct {
     uint32_t key;
-    int32_t atom, start, size, end;  /* its atom, where this is in the pool, and the piece in it */
-    Py_ssize_t widest;               /* the longest line that the atom matters on */
+    int32_t atom, end;               /* its atom, and where the piece ends in this */
+    int32_t widest;                  /* the longest line that the atom matters on */
+    Short text;
 } Piece;
 
 typedef struct {
@@ -49,16 +60,17 @@ typedef struct {
     PyObject_HEAD
     PyObject *slots;
     Letters pool;
-    Short *shorts;                   /* texts that a line is searched for */
-    Py_ssize_t shorts_count, shorts_room;
+    Sought *sought;                  /* texts that a line is searched for */
+    Span *sets;                      /* of these */
+    Py_ssize_t sought_count, sought_room, sets_count, sets_room;
     Needs *needs;
     Texts starts, ends, atoms;
     Span *by_start, *by_end, *by_atom;
-    Py_ssize_t *widest;              /* of each atom, the longest line that it matters on */
     int32_t *numbers;
     Py_ssize_t numbers_count, numbers_room;
     Piece *pieces;                   /* by their hashes; `buckets`: where those of each begin */
-    int32_t *buckets, *singles;      /* singles: the atoms of one letter */
+    int32_t *buckets;
+    Piece *singles;                  /* the atoms of one letter */
     Py_ssize_t singles_count;
     Bits whole[2], brief[2];         /* of the pieces: for short lines, and for long ones */
     Py_ssize_t edge;                 /* letters of the longest beginning or end */
@@ -122,42 +134,69 @@ static int rarity(Letter c)
 
 /* --- making it */
 
-static int gate_short(Gate *self, PyObject *text)
+/* A text of a pool from here to its end, without its bounds. */
+static Short short_of(const Letter *pool, Py_ssize_t start, Py_ssize_t end)
 {
-    Short *shorts = grown(self->shorts, &self->shorts_room, self->shorts_count + 1, sizeof *shorts);
-    if (shorts == NULL)
+    Short made = {0};
+    made.begins = start < end && pool[start] == BOUND;
+    made.ends = start + made.begins < end && pool[end - 1] == BOUND;
+    made.start = (int32_t)start + made.begins;
+    made.size = (int32_t)end - made.ends - made.start;
+    return made;
+}
+
+static int gate_sought(Gate *self, PyObject *text)
+{
+    Sought *sought = grown(self->sought, &self->sought_room, self->sought_count + 1, sizeof *sought);
+    if (sought == NULL)
         return -1;
-    self->shorts = shorts;
-    Short *made = shorts + self->shorts_count++;
-    made->start = (int32_t)self->pool.size;
-    made->known = 0;
+    self->sought = sought;
+    Sought *made = sought + self->sought_count++;
+    Py_ssize_t start = self->pool.size;
     if (letters_add(&self->pool, text) < 0)
         return -1;
     if (self->pool.size > INT32_MAX) {
         PyErr_NoMemory();
         return -1;
     }
-    made->size = (int32_t)self->pool.size - made->start;
-    const Letter *at = self->pool.at + made->start;
-    for (int i = 0; i + 1 < made->size && made->known < PAIRS; i++)
+    made->text = short_of(self->pool.at, start, self->pool.size);
+    made->known = 0;
+    const Letter *at = self->pool.at + made->text.start;
+    for (int i = 0; i + 1 < made->text.size && made->known < PAIRS; i++)
         made->pairs[made->known++] = (uint16_t)pair_of(at[i], at[i + 1]);
     return 0;
 }
 
-static int gate_shorts(Gate *self, PyObject *texts, Span *span)
+/* The number of a set of texts; those that are equal have one. -2: an exception. */
+static int32_t gate_set(Gate *self, PyObject *texts, PyObject *numbers)
 {
-    span->first = (int32_t)self->shorts_count;
-    PyObject *all = PySequence_Fast(texts, "texts are wanted");
-    if (all == NULL)
-        return -1;
-    for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(all); i++)
-        if (gate_short(self, PySequence_Fast_GET_ITEM(all, i)) < 0) {
-            Py_DECREF(all);
-            return -1;
-        }
+    PyObject *all = PySequence_Tuple(texts), *number = NULL;
+    if (all == NULL || PyTuple_GET_SIZE(all) == 0) {
+        Py_XDECREF(all);
+        return all ? NONE : -2;
+    }
+    int32_t told = -2;
+    Span *sets = grown(self->sets, &self->sets_room, self->sets_count + 1, sizeof *sets);
+    if (sets == NULL)
+        goto done;
+    self->sets = sets;
+    PyObject *known = PyDict_GetItemWithError(numbers, all);
+    if (known) {
+        told = (int32_t)PyLong_AsLong(known);
+        goto done;
+    }
+    Span *made = sets + self->sets_count;
+    made->first = (int32_t)self->sought_count;
+    for (Py_ssize_t i = 0; !PyErr_Occurred() && i < PyTuple_GET_SIZE(all); i++)
+        gate_sought(self, PyTuple_GET_ITEM(all, i));
+    made->last = (int32_t)self->sought_count;
+    number = PyErr_Occurred() ? NULL : PyLong_FromSsize_t(self->sets_count);
+    if (number && PyDict_SetItem(numbers, all, number) == 0)
+        told = (int32_t)self->sets_count++;
+done:
+    Py_XDECREF(number);
     Py_DECREF(all);
-    span->last = (int32_t)self->shorts_count;
-    return 0;
+    return told;
 }
 
 /* Read {text: numbers}. */
@@ -241,42 +280,41 @@ static Piece piece_of(const Letter *at, int length, const int32_t *common)
 static int gate_pieces(Gate *self)
 {
     Py_ssize_t count = self->atoms.count;
+    const Letter *pool = self->atoms.pool.at;
     int32_t *common = PyMem_Calloc(HASHES, sizeof *common);
     Piece *pieces = PyMem_Calloc((size_t)count + 1, sizeof *pieces);
     self->pieces = PyMem_Calloc((size_t)count + 1, sizeof *pieces);
+    self->singles = PyMem_Calloc((size_t)count + 1, sizeof *pieces);
     self->buckets = PyMem_Calloc(BUCKETS + 2, sizeof *self->buckets);
-    self->singles = PyMem_Calloc((size_t)count + 1, sizeof *self->singles);
-    self->widest = PyMem_Calloc((size_t)count + 1, sizeof *self->widest);
-    int done = common && pieces && self->pieces && self->buckets && self->singles && self->widest;
+    int done = common && pieces && self->pieces && self->singles && self->buckets;
     for (Py_ssize_t n = 0; done && n < count; n++)
         for (Py_ssize_t i = self->atoms.starts[n]; i + PIECE <= self->atoms.starts[n + 1]; i++)
-            common[piece_hash(key_of(self->atoms.pool.at + i, PIECE))]++;
+            common[piece_hash(key_of(pool + i, PIECE))]++;
     for (int32_t n = 0; done && n < count; n++) {
-        const Letter *at = self->atoms.pool.at + self->atoms.starts[n];
-        int size = (int)(self->atoms.starts[n + 1] - self->atoms.starts[n]);
+        Short text = short_of(pool, self->atoms.starts[n], self->atoms.starts[n + 1]);
+        Piece *piece = pieces + n;
+        if (text.size >= BRIEF)
+            *piece = piece_of(pool + text.start, text.size, common);
+        piece->atom = n;
+        piece->text = text;
         for (int32_t k = self->by_atom[n].first; k < self->by_atom[n].last; k++)
-            if (self->needs[self->numbers[k]].most > self->widest[n])
-                self->widest[n] = self->needs[self->numbers[k]].most;
-        if (size == 1)
-            self->singles[self->singles_count++] = n;
-        if (size < BRIEF)
+            if (self->needs[self->numbers[k]].most > piece->widest)
+                piece->widest = self->needs[self->numbers[k]].most;
+        if (text.size == 1)
+            self->singles[self->singles_count++] = *piece;
+        if (text.size < BRIEF)
             continue;
-        pieces[n] = piece_of(at, size, common);
-        pieces[n].atom = n;
-        pieces[n].start = (int32_t)self->atoms.starts[n];
-        pieces[n].size = size;
-        pieces[n].widest = self->widest[n];
-        uint32_t hash = piece_hash(pieces[n].key);
-        self->buckets[bucket_of(pieces[n].key) + 2]++;
-        for (int on_long = 0; on_long <= (self->widest[n] > LONG); on_long++) {
-            Bits *bits = size < PIECE ? self->brief : self->whole;
+        uint32_t hash = piece_hash(piece->key);
+        self->buckets[bucket_of(piece->key) + 2]++;
+        for (int on_long = 0; on_long <= (piece->widest > LONG); on_long++) {
+            Bits *bits = text.size < PIECE ? self->brief : self->whole;
             bits[on_long].of[hash / 32] |= 1u << (hash % 32);
         }
     }
     for (Py_ssize_t bucket = 0; done && bucket < BUCKETS; bucket++)
         self->buckets[bucket + 2] += self->buckets[bucket + 1];
     for (Py_ssize_t n = 0; done && n < count; n++)
-        if (pieces[n].size)
+        if (pieces[n].text.size >= BRIEF)
             self->pieces[self->buckets[bucket_of(pieces[n].key) + 1]++] = pieces[n];
     PyMem_Free(common);
     PyMem_Free(pieces);
@@ -292,12 +330,12 @@ static void gate_dealloc(Gate *self)
     texts_free(&self->starts);
     texts_free(&self->ends);
     texts_free(&self->atoms);
-    PyMem_Free(self->shorts);
+    PyMem_Free(self->sought);
+    PyMem_Free(self->sets);
     PyMem_Free(self->needs);
     PyMem_Free(self->by_start);
     PyMem_Free(self->by_end);
     PyMem_Free(self->by_atom);
-    PyMem_Free(self->widest);
     PyMem_Free(self->numbers);
     PyMem_Free(self->pieces);
     PyMem_Free(self->buckets);
@@ -331,9 +369,9 @@ static PyObject *gate_new(PyTypeObject *type, PyObject *args, PyObject *named)
     if (self == NULL)
         return NULL;
     self->slots = PyList_AsTuple(slots);
-    PyObject *all = PyList_AsTuple(needs);
+    PyObject *all = PyList_AsTuple(needs), *numbers = PyDict_New();
     self->needs = PyMem_Calloc((size_t)count + 1, sizeof(Needs));
-    if (!self->slots || !all || !self->needs) {
+    if (!self->slots || !all || !numbers || !self->needs) {
         PyErr_NoMemory();
         goto failed;
     }
@@ -353,9 +391,11 @@ static PyObject *gate_new(PyTypeObject *type, PyObject *args, PyObject *named)
         need->first = first;
         need->last = last;
         need->least = (int32_t)(least < INT32_MAX ? least : INT32_MAX);
-        need->most = most;
+        need->most = (int32_t)(most < INT32_MAX ? most : INT32_MAX);
         need->digit = digit;
-        if (gate_shorts(self, also, &need->also) < 0 || gate_shorts(self, atoms, &need->atoms) < 0)
+        need->also = gate_set(self, also, numbers);
+        need->atoms = gate_set(self, atoms, numbers);
+        if (PyErr_Occurred())
             goto failed;
     }
     if (gate_texts(self, by_start, &self->starts, &self->by_start) < 0 ||
@@ -369,11 +409,13 @@ static PyObject *gate_new(PyTypeObject *type, PyObject *args, PyObject *named)
         goto failed;
     }
     Py_DECREF(all);
+    Py_DECREF(numbers);
     return (PyObject *)self;
 failed:
     if (!PyErr_Occurred())
         PyErr_SetString(PyExc_TypeError, "the needs of a slot are a tuple");
     Py_XDECREF(all);
+    Py_XDECREF(numbers);
     Py_DECREF(self);
     return NULL;
 }
@@ -391,42 +433,63 @@ typedef struct {
 
 typedef struct {
     uint32_t *asked, *held, turn;    /* when each number was last asked for, each atom found */
+    uint32_t *sets;                  /* twice when each set was looked for, one more if it is there */
     int32_t *chosen;
     Py_ssize_t count;
     Py_ssize_t *places, room;        /* where pieces may end, of a line */
 } Chosen;
 
-static int line_holds(const Gate *self, const Line *line, const Short *text)
+/* Whether a word of the line goes on at this place. */
+static inline int line_in_word(const Line *line, Py_ssize_t at)
 {
-    const Letter *wanted = self->pool.at + text->start;
-    Py_ssize_t size = text->size;
-    if (size == 0)
-        return 1;
+    return at >= 0 && at < line->size && line->at[at] != IOTA &&
+           (is_alnum(line->at[at]) || line->at[at] == '_');
+}
+
+/* Whether a text that stands there has edges of words where it says so. */
+static inline int line_bounds(const Line *line, const Letter *at, const Short *text)
+{
+    return !(text->begins && line_in_word(line, at - line->at - 1)) &&
+           !(text->ends && line_in_word(line, at - line->at + text->size));
+}
+
+static int line_holds(const Gate *self, const Line *line, const Sought *sought)
+{
+    const Letter *wanted = self->pool.at + sought->text.start;
+    Py_ssize_t size = sought->text.size;
     if (size > line->size)
         return 0;
-    for (int i = 0; i < text->known; i++)
-        if (!line->pairs[text->pairs[i]])
+    for (int i = 0; i < sought->known; i++)
+        if (!line->pairs[sought->pairs[i]])
             return 0;
+    if (size == 0)
+        return 1;
     const Letter first = wanted[0], second = wanted[size > 1];
     for (const Letter *at = line->at, *last = line->at + line->size - size; at <= last; at++)
         if (*at == first && at[size > 1] == second &&
-            memcmp(at, wanted, (size_t)size * sizeof(Letter)) == 0)
+            memcmp(at, wanted, (size_t)size * sizeof(Letter)) == 0 &&
+            line_bounds(line, at, &sought->text))
             return 1;
     return 0;
 }
 
-static int line_holds_any(const Gate *self, Line *line, Span span)
+static int line_holds_any(const Gate *self, Line *line, int32_t set, Chosen *chosen)
 {
+    if (set == NONE)
+        return 1;
+    if (chosen->sets[set] / 2 == chosen->turn)
+        return chosen->sets[set] & 1;
     if (line->paired < 0) {
         line->paired = 1;
         memset(line->pairs, 0, sizeof line->pairs);
         for (Py_ssize_t i = 0; i + 1 < line->size; i++)
             line->pairs[pair_of(line->at[i], line->at[i + 1])] = 1;
     }
-    for (int32_t k = span.first; k < span.last; k++)
-        if (line_holds(self, line, self->shorts + k))
-            return 1;
-    return 0;
+    int found = 0;
+    for (int32_t k = self->sets[set].first; !found && k < self->sets[set].last; k++)
+        found = line_holds(self, line, self->sought + k);
+    chosen->sets[set] = chosen->turn * 2 + (uint32_t)found;
+    return found;
 }
 
 static int line_has_digit(Line *line)
@@ -453,9 +516,8 @@ static void gate_ask(const Gate *self, Line *line, Span numbers, Chosen *chosen)
         chosen->asked[number] = chosen->turn;
         if (needs->digit && !line_has_digit(line))
             continue;
-        if (needs->also.first < needs->also.last && !line_holds_any(self, line, needs->also))
-            continue;
-        if (needs->atoms.first < needs->atoms.last && !line_holds_any(self, line, needs->atoms))
+        if (!line_holds_any(self, line, needs->also, chosen) ||
+            !line_holds_any(self, line, needs->atoms, chosen))
             continue;
         chosen->chosen[chosen->count++] = number;
     }
@@ -474,14 +536,15 @@ static void gate_hit(const Gate *self, Line *line, Py_ssize_t end, uint32_t key,
     uint32_t bucket = bucket_of(key);
     for (int32_t k = self->buckets[bucket]; k < self->buckets[bucket + 1]; k++) {
         const Piece *piece = self->pieces + k;
-        Py_ssize_t from = end - piece->end;
+        Py_ssize_t from = end - piece->end, length = piece->text.size;
         if (piece->key != key || piece->widest < line->size || from < 0 ||
-            from + piece->size > line->size || (piece->size < PIECE) != (size < PIECE))
+            from + length > line->size || (length < PIECE) != (size < PIECE))
             continue;
-        const Letter *at = line->at + from, *atom = self->atoms.pool.at + piece->start;
-        if (at[piece->size - 1] == atom[piece->size - 1] && at[0] == atom[0] &&
+        const Letter *at = line->at + from, *atom = self->atoms.pool.at + piece->text.start;
+        if (at[length - 1] == atom[length - 1] && at[0] == atom[0] &&
             chosen->held[piece->atom] != chosen->turn &&
-            memcmp(at, atom, (size_t)piece->size * sizeof(Letter)) == 0)
+            memcmp(at, atom, (size_t)length * sizeof(Letter)) == 0 &&
+            line_bounds(line, at, &piece->text))
             gate_found(self, line, piece->atom, chosen);
     }
 }
@@ -510,13 +573,13 @@ static void gate_scan(const Gate *self, Line *line, Chosen *chosen)
             gate_hit(self, line, i + 1, key, BRIEF, chosen);
     }
     for (Py_ssize_t k = 0; k < self->singles_count; k++) {
-        int32_t n = self->singles[k];
-        const Letter wanted = self->atoms.pool.at[self->atoms.starts[n]];
-        if (self->widest[n] < line->size || !line->small[small(wanted)])
+        const Piece *single = self->singles + k;
+        const Letter wanted = self->atoms.pool.at[single->text.start];
+        if (single->widest < line->size || !line->small[small(wanted)])
             continue;
         for (Py_ssize_t i = 0; i < line->size; i++)
-            if (line->at[i] == wanted) {
-                gate_found(self, line, n, chosen);
+            if (line->at[i] == wanted && line_bounds(line, line->at + i, &single->text)) {
+                gate_found(self, line, single->atom, chosen);
                 break;
             }
     }
@@ -562,9 +625,10 @@ static PyObject *gate_candidates(Gate *self, PyObject *texts)
     Letters letters = {0};
     Chosen chosen = {PyMem_Calloc((size_t)slots + 1, sizeof(uint32_t)),
                      PyMem_Calloc((size_t)self->atoms.count + 1, sizeof(uint32_t)), 0,
+                     PyMem_Calloc((size_t)self->sets_count + 1, sizeof(uint32_t)),
                      PyMem_Malloc((size_t)(slots + 1) * sizeof(int32_t)), 0, NULL, 0};
     PyObject *found = PyList_New(0), *rows = PySequence_Fast(texts, "lines are wanted");
-    if (!chosen.asked || !chosen.held || !chosen.chosen)
+    if (!chosen.asked || !chosen.held || !chosen.sets || !chosen.chosen)
         PyErr_NoMemory();
     if (PyErr_Occurred())
         goto failed;
@@ -625,6 +689,7 @@ done:
     Py_XDECREF(rows);
     PyMem_Free(chosen.asked);
     PyMem_Free(chosen.held);
+    PyMem_Free(chosen.sets);
     PyMem_Free(chosen.chosen);
     PyMem_Free(chosen.places);
     letters_free(&letters);

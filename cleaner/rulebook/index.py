@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from cleaner.native import native
 from cleaner.rulebook.atoms import START, WIDEST, Known, Strings
+from cleaner.rulebook.bounds import at_edges, stands_in, unbound
 from cleaner.rulebook.letters import letter, letters_of
 from cleaner.rulebook.rule import (
     LETTERS_A_WORD,
@@ -159,19 +160,12 @@ class _Gate:
                         digits = _DIGIT.search(text) is not None
                     if not digits:
                         continue
-                for atom in also:
-                    if atom in text:
-                        break
-                else:
-                    if also:
-                        continue
-                for atom in atoms:
-                    if atom in text:
-                        break
-                else:
-                    if atoms:
-                        continue
-                chosen.append(number)
+                if all(
+                    any(stands_in(atom, text) for atom in needed)
+                    for needed in (also, atoms)
+                    if needed
+                ):
+                    chosen.append(number)
         chosen.sort()
         return [self._slots[number] for number in chosen]
 
@@ -217,7 +211,8 @@ def _known(rule: Rule, pattern: str) -> Known:
 
 def _in_line_view(texts: Strings) -> Strings:
     """What a line view has for sure of a line that has one of these: it leaves spaces out."""
-    seen = frozenset(map(line_view, texts))
+    # and what is an edge of a word without them may be none with them
+    seen = frozenset(line_view(unbound(text)) for text in texts)
     return _NOTHING if "" in seen else seen
 
 
@@ -233,10 +228,13 @@ which it was told of it, so that the commonest come first."""
 def _automaton(by_atom: Mapping[str, Iterable[int]], wanted: set[int]) -> Any:
     import ahocorasick
 
+    by_core: defaultdict[str, list[tuple[str, frozenset[int]]]] = defaultdict(list)
+    for atom, numbers in by_atom.items():
+        if chosen := wanted.intersection(numbers):
+            by_core[unbound(atom)].append((atom, frozenset(chosen)))
     automaton = ahocorasick.Automaton()
-    for atom in sorted(by_atom, key=lambda atom: list(map(_BY_FREQUENCY.find, atom)), reverse=True):
-        if chosen := wanted.intersection(by_atom[atom]):
-            automaton.add_word(atom, frozenset(chosen))
+    for core in sorted(by_core, key=lambda core: list(map(_BY_FREQUENCY.find, core)), reverse=True):
+        automaton.add_word(core, (len(core), by_core[core]))
     automaton.make_automaton()
     return automaton
 
@@ -249,8 +247,11 @@ def _scan(
         return
     ends = [*accumulate(len(texts[n]) + 1 for n in where)]
     at, end = 0, ends[0]
-    for found, numbers in automaton.iter("\n".join([texts[n] for n in where])):
+    joined = "\n".join([texts[n] for n in where])
+    for found, (size, atoms) in automaton.iter(joined):
         while found >= end:
             at += 1
             end = ends[at]
-        held[where[at]] |= numbers
+        for atom, numbers in atoms:
+            if len(atom) == size or at_edges(atom, joined, found + 1 - size, found + 1):
+                held[where[at]] |= numbers
