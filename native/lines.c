@@ -290,6 +290,8 @@ PyMethodDef line_methods[] = {
      "The words of each line, of at most so many characters, as a spaced language counts them."},
     {"code_signs", code_signs, METH_VARARGS,
      "The numbers of the lines with a sign of code in so many characters."},
+    {"fold", fold, METH_O, "A text in lower case, one letter for one letter."},
+    {"words", words, METH_O, "How many words a line has, as rules count them."},
     {"inside", inside, METH_O, "A text without the marks and spaces at its ends."},
     {"may_be_name", may_be_name, METH_VARARGS,
      "Whether a line has at most so many words, and two capitals."},
