@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-EDITION = 3
+EDITION = 4
 """What the compiled pass has to say of itself: raised here and in native/module.c when what one
 expects of the other changes, so that one that was built before is not used."""
 

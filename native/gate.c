@@ -1,391 +1,80 @@
 /* Which patterns to try on which line (cleaner/rulebook/index.py: Index.candidates).
 
    A line is asked for the beginnings and ends that patterns have, and for their atoms. Of each atom
-   the rarest piece of at most six letters is known; where one stands in a line, by its bit in a
-   table that stays in the processor's cache, the whole atom is compared. */
+   four letters in a row are known, or two of a shorter one, that few texts and few atoms have; where
+   such a piece stands in a line, by its bit in a table that stays in the processor's cache, the whole
+   atom is compared. */
 
-#include "native.h"
-
-#define PIECE 6
-#define LETTER_BITS 10
-#define EDGE 64
-#define PIECE_BITS 17
-#define LAST_BITS 12
-#define THREE_BITS 13
-#define LONG 160 /* letters of a line on which few atoms matter */
-#define PAIR_BITS 11
-#define PAIRS 4
-
-typedef struct {
-    int32_t start, size;             /* in the pool */
-    uint16_t pairs[PAIRS];           /* bits that every line with this text has */
-    uint16_t known;                  /* how many of them */
-} Short;
-
-typedef struct {
-    int32_t first, last;
-} Span;
-
-typedef struct {
-    int32_t least, digit;
-    Py_ssize_t most;
-    Span also, atoms;                /* among `shorts` */
-} Needs;
-
-typedef struct {
-    uint64_t key;
-    int32_t end, next;               /* where it ends in its atom; next of the same bucket, or -1 */
-} Piece;
-
-typedef struct {
-    PyObject_HEAD
-    PyObject *slots;
-    Letters pool;
-    Short *shorts;                   /* texts that a line is searched for */
-    Py_ssize_t shorts_count, shorts_room;
-    Needs *needs;
-    Texts starts, ends, atoms;
-    Span *by_start, *by_end, *by_atom;
-    Py_ssize_t *widest;              /* of each atom, the longest line that it matters on */
-    int32_t *numbers;
-    Py_ssize_t numbers_count, numbers_room;
-    Piece *pieces;
-    int32_t *buckets;
-    Py_ssize_t pieces_count;
-    /* For short lines, and for long ones: of the pieces that end with two letters, or with three,
-       bits for their sizes; and the bits of all pieces. */
-    uint8_t sizes[2][1 << LAST_BITS], ends_sizes[2][1 << THREE_BITS];
-    uint32_t bits[2][(1 << PIECE_BITS) / 32];
-    Py_ssize_t edge;                 /* letters of the longest beginning or end */
-} Gate;
-
-static inline uint32_t pair_bit(Letter a, Letter b)
-{
-    return ((a * 31u + b) * 2654435761u) >> (32 - PAIR_BITS);
-}
-
-/* The last letters of a text in one number, LETTER_BITS each, of the last so many of them. */
-static inline uint64_t piece_key(uint64_t last, int size)
-{
-    return last & (UINT64_MAX >> (64 - LETTER_BITS * size));
-}
-
-static inline uint64_t piece_next(uint64_t last, Letter letter)
-{
-    return last << LETTER_BITS | (letter & ((1 << LETTER_BITS) - 1));
-}
-
-/* A number for the last two of them, of which the last one tells the lower half. */
-static inline uint32_t last_two(uint64_t last)
-{
-    const uint32_t half = (1 << LAST_BITS / 2) - 1;
-    return ((uint32_t)(last >> LETTER_BITS) & half) << LAST_BITS / 2 | ((uint32_t)last & half);
-}
-
-static inline uint32_t last_three(uint64_t last)
-{
-    uint32_t three = (uint32_t)last & ((1u << 3 * LETTER_BITS) - 1);
-    return three * 2654435761u >> (32 - THREE_BITS);
-}
-
-static inline uint32_t piece_hash(uint64_t key, int size)
-{
-    return (uint32_t)((key + (uint64_t)size) * UINT64_C(0x9e3779b97f4a7c15) >> 32);
-}
-
-/* How rare a letter is, roughly, in bits. */
-static int rarity(Letter c)
-{
-    static const char common[] = " etaoinsrhldcumfpgwybv.,-'k";
-    if (c < 128) {
-        const char *found = memchr(common, (int)c, sizeof common - 1);
-        if (found)
-            return 3 + (int)(found - common) / 6;
-    }
-    return 9;
-}
-
-/* --- making it */
-
-static int gate_short(Gate *self, PyObject *text)
-{
-    Short *shorts = grown(self->shorts, &self->shorts_room, self->shorts_count + 1, sizeof *shorts);
-    if (shorts == NULL)
-        return -1;
-    self->shorts = shorts;
-    Short *made = shorts + self->shorts_count++;
-    made->start = (int32_t)self->pool.size;
-    made->known = 0;
-    if (letters_add(&self->pool, text) < 0)
-        return -1;
-    if (self->pool.size > INT32_MAX) {
-        PyErr_NoMemory();
-        return -1;
-    }
-    made->size = (int32_t)self->pool.size - made->start;
-    const Letter *at = self->pool.at + made->start;
-    for (int i = 0; i + 1 < made->size && made->known < PAIRS; i++)
-        made->pairs[made->known++] = (uint16_t)pair_bit(at[i], at[i + 1]);
-    return 0;
-}
-
-static int gate_shorts(Gate *self, PyObject *texts, Span *span)
-{
-    span->first = (int32_t)self->shorts_count;
-    PyObject *all = PySequence_Fast(texts, "texts are wanted");
-    if (all == NULL)
-        return -1;
-    for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(all); i++)
-        if (gate_short(self, PySequence_Fast_GET_ITEM(all, i)) < 0) {
-            Py_DECREF(all);
-            return -1;
-        }
-    Py_DECREF(all);
-    span->last = (int32_t)self->shorts_count;
-    return 0;
-}
-
-/* Read {text: numbers}. */
-static int gate_texts(Gate *self, PyObject *by_text, Texts *texts, Span **spans)
-{
-    *spans = PyMem_Calloc((size_t)PyDict_GET_SIZE(by_text) + 1, sizeof(Span));
-    if (*spans == NULL) {
-        PyErr_NoMemory();
-        return -1;
-    }
-    Letters key = {0};
-    PyObject *text, *found;
-    Py_ssize_t at = 0, slots = PyTuple_GET_SIZE(self->slots);
-    while (PyDict_Next(by_text, &at, &text, &found)) {
-        if (!PyList_CheckExact(found)) {
-            PyErr_SetString(PyExc_TypeError, "lists of numbers are wanted");
-            goto failed;
-        }
-        key.size = 0;
-        if (letters_add(&key, text) < 0)
-            goto failed;
-        int32_t number = texts_add(texts, key.at, key.size, hash_of(key.at, key.size));
-        if (number < 0)
-            goto failed;
-        Py_ssize_t many = PyList_GET_SIZE(found);
-        int32_t *numbers = grown(self->numbers, &self->numbers_room, self->numbers_count + many,
-                                 sizeof *numbers);
-        if (numbers == NULL)
-            goto failed;
-        self->numbers = numbers;
-        (*spans)[number].first = (int32_t)self->numbers_count;
-        for (Py_ssize_t i = 0; i < many; i++) {
-            /* an int, which runs nothing when it is read: the dict and the list stay as they are */
-            PyObject *each = PyList_GET_ITEM(found, i);
-            long told = PyLong_Check(each) ? PyLong_AsLong(each) : -1;
-            if (told < 0 || told >= slots) {
-                if (!PyErr_Occurred())
-                    PyErr_SetString(PyExc_ValueError, "a number that no slot has");
-                goto failed;
-            }
-            numbers[self->numbers_count++] = (int32_t)told;
-        }
-        (*spans)[number].last = (int32_t)self->numbers_count;
-    }
-    letters_free(&key);
-    return 0;
-failed:
-    letters_free(&key);
-    return -1;
-}
-
-static int gate_pieces(Gate *self)
-{
-    Py_ssize_t count = self->atoms.count, size = 64;
-    while (size < 2 * count)
-        size *= 2;
-    self->pieces = PyMem_Calloc((size_t)count + 1, sizeof(Piece));
-    self->buckets = PyMem_Malloc((size_t)size * sizeof *self->buckets);
-    self->widest = PyMem_Calloc((size_t)count + 1, sizeof *self->widest);
-    if (!self->pieces || !self->buckets || !self->widest) {
-        PyErr_NoMemory();
-        return -1;
-    }
-    for (Py_ssize_t i = 0; i < size; i++)
-        self->buckets[i] = -1;
-    self->pieces_count = size;
-    memset(self->ends_sizes, 1 << 1 | 1 << 2, sizeof self->ends_sizes);
-    for (int32_t n = 0; n < count; n++) {
-        const Letter *at = self->atoms.pool.at + self->atoms.starts[n];
-        int length = (int)(self->atoms.starts[n + 1] - self->atoms.starts[n]);
-        for (int32_t k = self->by_atom[n].first; k < self->by_atom[n].last; k++)
-            if (self->needs[self->numbers[k]].most > self->widest[n])
-                self->widest[n] = self->needs[self->numbers[k]].most;
-        int piece = length < PIECE ? length : PIECE, best = -1, offset = 0;
-        if (piece == 0)
-            continue;
-        for (int i = 0; i + piece <= length; i++) {
-            int rare = 0;
-            for (int k = 0; k < piece; k++)
-                rare += rarity(at[i + k]);
-            if (rare > best) {
-                best = rare;
-                offset = i;
-            }
-        }
-        uint64_t key = 0;
-        for (int k = 0; k < piece; k++)
-            key = piece_next(key, at[offset + k]);
-        uint32_t hash = piece_hash(key, piece), bit = hash >> (32 - PIECE_BITS);
-        for (int on_long = 0; on_long <= (self->widest[n] > LONG); on_long++) {
-            self->bits[on_long][bit / 32] |= 1u << (bit % 32);
-            if (piece > 2)
-                self->ends_sizes[on_long][last_three(key)] |= (uint8_t)(1 << piece);
-            if (piece > 1)
-                self->sizes[on_long][last_two(key)] |= (uint8_t)(1 << piece);
-            else
-                for (uint32_t before = 0; before < 1 << LAST_BITS; before++)
-                    if (((before ^ last_two(key)) & ((1 << LAST_BITS / 2) - 1)) == 0)
-                        self->sizes[on_long][before] |= 1 << 1;
-        }
-        int32_t *bucket = self->buckets + (hash & (size - 1));
-        self->pieces[n] = (Piece){key, offset + piece, *bucket};
-        *bucket = n;
-    }
-    return 0;
-}
-
-static void gate_dealloc(Gate *self)
-{
-    Py_XDECREF(self->slots);
-    letters_free(&self->pool);
-    texts_free(&self->starts);
-    texts_free(&self->ends);
-    texts_free(&self->atoms);
-    PyMem_Free(self->shorts);
-    PyMem_Free(self->needs);
-    PyMem_Free(self->by_start);
-    PyMem_Free(self->by_end);
-    PyMem_Free(self->by_atom);
-    PyMem_Free(self->widest);
-    PyMem_Free(self->numbers);
-    PyMem_Free(self->pieces);
-    PyMem_Free(self->buckets);
-    Py_TYPE(self)->tp_free((PyObject *)self);
-}
-
-static Py_ssize_t longest(const Texts *texts)
-{
-    Py_ssize_t most = 0;
-    for (Py_ssize_t n = 0; n < texts->count; n++)
-        if (texts->starts[n + 1] - texts->starts[n] > most)
-            most = texts->starts[n + 1] - texts->starts[n];
-    return most;
-}
-
-static PyObject *gate_new(PyTypeObject *type, PyObject *args, PyObject *named)
-{
-    static char *names[] = {"slots", "needs", "by_start", "by_end", "by_atom", NULL};
-    PyObject *slots, *needs, *by_start, *by_end, *by_atom;
-    if (!PyArg_ParseTupleAndKeywords(args, named, "O!O!O!O!O!", names, &PyList_Type, &slots,
-                                     &PyList_Type, &needs, &PyDict_Type, &by_start, &PyDict_Type,
-                                     &by_end, &PyDict_Type, &by_atom))
-        return NULL;
-    Py_ssize_t count = PyList_GET_SIZE(slots);
-    if (PyList_GET_SIZE(needs) != count) {
-        PyErr_SetString(PyExc_ValueError, "the needs of all slots are wanted");
-        return NULL;
-    }
-    Gate *self = (Gate *)type->tp_alloc(type, 0);
-    if (self == NULL)
-        return NULL;
-    self->slots = PyList_AsTuple(slots);
-    PyObject *all = PyList_AsTuple(needs);
-    self->needs = PyMem_Calloc((size_t)count + 1, sizeof(Needs));
-    if (!self->slots || !all || !self->needs) {
-        PyErr_NoMemory();
-        goto failed;
-    }
-    if (PyTuple_GET_SIZE(all) != count || PyTuple_GET_SIZE(self->slots) != count)
-        goto failed;
-    for (Py_ssize_t n = 0; n < count; n++) {
-        Py_ssize_t least, most;
-        int digit;
-        PyObject *also, *atoms;
-        if (!PyTuple_Check(PyTuple_GET_ITEM(all, n)) ||
-            !PyArg_ParseTuple(PyTuple_GET_ITEM(all, n), "nnpOO", &least, &most, &digit, &also,
-                              &atoms))
-            goto failed;
-        Needs *need = self->needs + n;
-        need->least = (int32_t)(least < INT32_MAX ? least : INT32_MAX);
-        need->most = most;
-        need->digit = digit;
-        if (gate_shorts(self, also, &need->also) < 0 || gate_shorts(self, atoms, &need->atoms) < 0)
-            goto failed;
-    }
-    if (gate_texts(self, by_start, &self->starts, &self->by_start) < 0 ||
-        gate_texts(self, by_end, &self->ends, &self->by_end) < 0 ||
-        gate_texts(self, by_atom, &self->atoms, &self->by_atom) < 0 || gate_pieces(self) < 0)
-        goto failed;
-    self->edge = longest(&self->starts) > longest(&self->ends) ? longest(&self->starts)
-                                                               : longest(&self->ends);
-    if (self->edge > EDGE) {
-        PyErr_SetString(PyExc_ValueError, "a beginning or an end is too long");
-        goto failed;
-    }
-    Py_DECREF(all);
-    return (PyObject *)self;
-failed:
-    if (!PyErr_Occurred())
-        PyErr_SetString(PyExc_TypeError, "the needs of a slot are a tuple");
-    Py_XDECREF(all);
-    Py_DECREF(self);
-    return NULL;
-}
-
-/* --- asking it */
+#include "gate.h"
 
 typedef struct {
     const Letter *at;
     Py_ssize_t size;
+    uint64_t letters, first, last;   /* as bits: of all, of the first, of the last */
     int digit, paired;               /* -1: not looked at so far */
-    uint32_t pairs[(1 << PAIR_BITS) / 32];
+    /* Which letters there are, and which pairs: bytes, as to set a bit takes longer. */
+    uint8_t small[1 << 8], pairs[1 << PAIR_BITS];
 } Line;
 
 typedef struct {
     uint32_t *asked, *held, turn;    /* when each number was last asked for, each atom found */
+    uint32_t *sets;                  /* twice when each set was looked for, one more if it is there */
     int32_t *chosen;
     Py_ssize_t count;
+    Py_ssize_t *places, room;        /* where pieces may end, of a line */
 } Chosen;
 
-static int line_holds(const Gate *self, const Line *line, const Short *text)
+/* Whether a word of the line goes on at this place. */
+static inline int line_in_word(const Line *line, Py_ssize_t at)
 {
-    const Letter *wanted = self->pool.at + text->start;
-    Py_ssize_t size = text->size;
-    if (size == 0)
-        return 1;
+    return at >= 0 && at < line->size && line->at[at] != IOTA &&
+           (is_alnum(line->at[at]) || line->at[at] == '_');
+}
+
+/* Whether a text that stands there has edges of words where it says so. */
+static inline int line_bounds(const Line *line, const Letter *at, const Short *text)
+{
+    return !(text->begins && line_in_word(line, at - line->at - 1)) &&
+           !(text->ends && line_in_word(line, at - line->at + text->size));
+}
+
+static int line_holds(const Gate *self, const Line *line, const Sought *sought)
+{
+    const Letter *wanted = self->pool.at + sought->text.start;
+    Py_ssize_t size = sought->text.size;
     if (size > line->size)
         return 0;
-    for (int i = 0; i < text->known; i++)
-        if (!(line->pairs[text->pairs[i] / 32] >> (text->pairs[i] % 32) & 1))
+    for (int i = 0; i < sought->known; i++)
+        if (!line->pairs[sought->pairs[i]])
             return 0;
+    if (size == 0)
+        return 1;
     const Letter first = wanted[0], second = wanted[size > 1];
     for (const Letter *at = line->at, *last = line->at + line->size - size; at <= last; at++)
         if (*at == first && at[size > 1] == second &&
-            memcmp(at, wanted, (size_t)size * sizeof(Letter)) == 0)
+            memcmp(at, wanted, (size_t)size * sizeof(Letter)) == 0 &&
+            line_bounds(line, at, &sought->text))
             return 1;
     return 0;
 }
 
-static int line_holds_any(const Gate *self, Line *line, Span span)
+static int line_holds_any(const Gate *self, Line *line, int32_t set, Chosen *chosen)
 {
+    if (set == NONE)
+        return 1;
+    if (chosen->sets[set] / 2 == chosen->turn)
+        return chosen->sets[set] & 1;
     if (line->paired < 0) {
         line->paired = 1;
         memset(line->pairs, 0, sizeof line->pairs);
-        for (Py_ssize_t i = 0; i + 1 < line->size; i++) {
-            uint32_t bit = pair_bit(line->at[i], line->at[i + 1]);
-            line->pairs[bit / 32] |= 1u << (bit % 32);
-        }
+        for (Py_ssize_t i = 0; i + 1 < line->size; i++)
+            line->pairs[pair_of(line->at[i], line->at[i + 1])] = 1;
     }
-    for (int32_t k = span.first; k < span.last; k++)
-        if (line_holds(self, line, self->shorts + k))
-            return 1;
-    return 0;
+    int found = 0;
+    for (int32_t k = self->sets[set].first; !found && k < self->sets[set].last; k++)
+        found = line_holds(self, line, self->sought + k);
+    chosen->sets[set] = chosen->turn * 2 + (uint32_t)found;
+    return found;
 }
 
 static int line_has_digit(Line *line)
@@ -406,59 +95,78 @@ static void gate_ask(const Gate *self, Line *line, Span numbers, Chosen *chosen)
         int32_t number = self->numbers[k];
         const Needs *needs = self->needs + number;
         if (line->size < needs->least || line->size > needs->most ||
-            chosen->asked[number] == chosen->turn)
+            line->letters & ~needs->letters || line->first & ~needs->first ||
+            line->last & ~needs->last || chosen->asked[number] == chosen->turn)
             continue;
         chosen->asked[number] = chosen->turn;
         if (needs->digit && !line_has_digit(line))
             continue;
-        if (needs->also.first < needs->also.last && !line_holds_any(self, line, needs->also))
-            continue;
-        if (needs->atoms.first < needs->atoms.last && !line_holds_any(self, line, needs->atoms))
+        if (!line_holds_any(self, line, needs->also, chosen) ||
+            !line_holds_any(self, line, needs->atoms, chosen))
             continue;
         chosen->chosen[chosen->count++] = number;
     }
 }
 
-/* Ask for the atoms that hold this piece, which ends before `end`. */
-static void gate_hit(const Gate *self, Line *line, Py_ssize_t end, uint64_t key, uint32_t hash,
-                     int size, Chosen *chosen)
+static void gate_found(const Gate *self, Line *line, int32_t atom, Chosen *chosen)
 {
-    int32_t n = self->buckets[hash & (self->pieces_count - 1)];
-    for (; n >= 0; n = self->pieces[n].next) {
-        const Piece *found = self->pieces + n;
-        if (found->key != key || chosen->held[n] == chosen->turn)
+    chosen->held[atom] = chosen->turn;
+    gate_ask(self, line, self->by_atom[atom], chosen);
+}
+
+/* Ask for the atoms that hold this piece, which ends before `end`. */
+static void gate_hit(const Gate *self, Line *line, Py_ssize_t end, uint32_t key, int size,
+                     Chosen *chosen)
+{
+    uint32_t bucket = bucket_of(key);
+    for (int32_t k = self->buckets[bucket]; k < self->buckets[bucket + 1]; k++) {
+        const Piece *piece = self->pieces + k;
+        Py_ssize_t from = end - piece->end, length = piece->text.size;
+        if (piece->key != key || piece->widest < line->size || from < 0 ||
+            from + length > line->size || (length < PIECE) != (size < PIECE))
             continue;
-        Py_ssize_t length = self->atoms.starts[n + 1] - self->atoms.starts[n];
-        Py_ssize_t from = end - found->end;
-        if ((length >= PIECE ? size == PIECE : size == length) &&
-            self->widest[n] >= line->size && from >= 0 && from + length <= line->size &&
-            memcmp(line->at + from, self->atoms.pool.at + self->atoms.starts[n],
-                   (size_t)length * sizeof(Letter)) == 0) {
-            chosen->held[n] = chosen->turn;
-            gate_ask(self, line, self->by_atom[n], chosen);
-        }
+        const Letter *at = line->at + from, *atom = self->atoms.pool.at + piece->text.start;
+        if (at[length - 1] == atom[length - 1] && at[0] == atom[0] &&
+            chosen->held[piece->atom] != chosen->turn &&
+            memcmp(at, atom, (size_t)length * sizeof(Letter)) == 0 &&
+            line_bounds(line, at, &piece->text))
+            gate_found(self, line, piece->atom, chosen);
     }
 }
 
 static void gate_scan(const Gate *self, Line *line, Chosen *chosen)
 {
-    const uint8_t *sizes = self->sizes[line->size > LONG];
-    const uint8_t *ends_sizes = self->ends_sizes[line->size > LONG];
-    const uint32_t *bits = self->bits[line->size > LONG];
-    uint64_t last = 0;
+    const Bits *whole = self->whole + (line->size > LONG);
+    const Bits *brief = self->brief + (line->size > LONG);
+    Py_ssize_t places = 0;
+    uint32_t last = 0;
+    /* first where there may be a piece, then what: so that the processor need not guess */
     for (Py_ssize_t i = 0; i < line->size; i++) {
         last = piece_next(last, line->at[i]);
-        int left = sizes[last_two(last)] & ends_sizes[last_three(last)];
-        if (!left)
+        chosen->places[places] = i;
+        places += bit_of(whole, piece_hash(last)) |
+                  bit_of(brief, piece_hash(piece_key(last, BRIEF)));
+    }
+    for (Py_ssize_t k = 0; k < places; k++) {
+        Py_ssize_t i = chosen->places[k];
+        int before = i + 1 < PIECE ? (int)i + 1 : PIECE;
+        last = key_of(line->at + i + 1 - before, before);
+        uint32_t key = piece_key(last, BRIEF);
+        if (bit_of(whole, piece_hash(last)))
+            gate_hit(self, line, i + 1, last, PIECE, chosen);
+        if (bit_of(brief, piece_hash(key)))
+            gate_hit(self, line, i + 1, key, BRIEF, chosen);
+    }
+    for (Py_ssize_t k = 0; k < self->singles_count; k++) {
+        const Piece *single = self->singles + k;
+        const Letter wanted = self->atoms.pool.at[single->text.start];
+        if (single->widest < line->size || !line->small[small(wanted)])
             continue;
-        for (int size = 1; left >>= 1; size++) {
-            if (!(left & 1) || i + 1 < size)
-                continue;
-            uint64_t key = piece_key(last, size);
-            uint32_t hash = piece_hash(key, size), bit = hash >> (32 - PIECE_BITS);
-            if (bits[bit / 32] >> (bit % 32) & 1)
-                gate_hit(self, line, i + 1, key, hash, size, chosen);
-        }
+        for (Py_ssize_t i = 0; i < line->size; i++)
+            if (line->at[i] == wanted && line_bounds(line, line->at + i, &single->text)) {
+                gate_found(self, line, single->atom, chosen);
+                break;
+            }
     }
 }
 
@@ -502,9 +210,10 @@ static PyObject *gate_candidates(Gate *self, PyObject *texts)
     Letters letters = {0};
     Chosen chosen = {PyMem_Calloc((size_t)slots + 1, sizeof(uint32_t)),
                      PyMem_Calloc((size_t)self->atoms.count + 1, sizeof(uint32_t)), 0,
-                     PyMem_Malloc((size_t)(slots + 1) * sizeof(int32_t)), 0};
+                     PyMem_Calloc((size_t)self->sets_count + 1, sizeof(uint32_t)),
+                     PyMem_Malloc((size_t)(slots + 1) * sizeof(int32_t)), 0, NULL, 0};
     PyObject *found = PyList_New(0), *rows = PySequence_Fast(texts, "lines are wanted");
-    if (!chosen.asked || !chosen.held || !chosen.chosen)
+    if (!chosen.asked || !chosen.held || !chosen.sets || !chosen.chosen)
         PyErr_NoMemory();
     if (PyErr_Occurred())
         goto failed;
@@ -516,11 +225,25 @@ static PyObject *gate_candidates(Gate *self, PyObject *texts)
         line.at = letters.at;
         line.size = letters.size;
         line.digit = line.paired = -1;
+        line.letters = line.first = line.last = 0;
         while (line.size && Py_UNICODE_ISSPACE(line.at[line.size - 1]))
             line.size--;
         while (line.size && Py_UNICODE_ISSPACE(line.at[0])) {
             line.at++;
             line.size--;
+        }
+        memset(line.small, 0, sizeof line.small);
+        for (Py_ssize_t i = 0; i < line.size; i++) {
+            line.letters |= letter_bit(line.at[i]);
+            line.small[small(line.at[i])] = 1;
+        }
+        Py_ssize_t *places = grown(chosen.places, &chosen.room, line.size, sizeof *places);
+        if (places == NULL)
+            goto failed;
+        chosen.places = places;
+        if (line.size) {
+            line.first = letter_bit(line.at[0]);
+            line.last = letter_bit(line.at[line.size - 1]);
         }
         chosen.turn++;
         chosen.count = 0;
@@ -551,7 +274,9 @@ done:
     Py_XDECREF(rows);
     PyMem_Free(chosen.asked);
     PyMem_Free(chosen.held);
+    PyMem_Free(chosen.sets);
     PyMem_Free(chosen.chosen);
+    PyMem_Free(chosen.places);
     letters_free(&letters);
     return found;
 }

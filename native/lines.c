@@ -340,6 +340,8 @@ PyMethodDef line_methods[] = {
      "The numbers of the lines with a sign of code in so many characters."},
     {"plain", plain, METH_VARARGS,
      "Whether a text has nothing that ftfy could mend; these marks are none between ASCII."},
+    {"fold", fold, METH_O, "A text in lower case, one letter for one letter."},
+    {"words", words, METH_O, "How many words a line has, as rules count them."},
     {"inside", inside, METH_O, "A text without the marks and spaces at its ends."},
     {"may_be_names", may_be_names, METH_VARARGS,
      "The numbers of the lines of at most so many words, with two capitals."},

@@ -3,7 +3,7 @@
 #include "native.h"
 
 /* cleaner/native.py asks for the same: a module built of other sources is left alone. */
-#define EDITION 3
+#define EDITION 4
 
 static struct PyModuleDef native = {
     PyModuleDef_HEAD_INIT, .m_name = "cleaner._native", .m_size = -1, .m_methods = line_methods,

@@ -62,5 +62,7 @@ static inline int is_alnum(Letter c)
 
 extern PyTypeObject ForestType, GateType, SightType, StoplistsType, LexiconType, MentionsType;
 extern PyMethodDef line_methods[], object_methods[];
+PyObject *fold(PyObject *module, PyObject *text);
+PyObject *words(PyObject *module, PyObject *text);
 
 #endif

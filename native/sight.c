@@ -1,4 +1,4 @@
-/* Lines as rules see them (cleaner/rulebook/rule.py: view, line_view, inside). */
+/* Lines as rules see them (cleaner/rulebook/rule.py: view, line_view, fold, words). */
 
 #include "native.h"
 
@@ -130,6 +130,71 @@ static PyObject *sight_line_view(Sight *self, PyObject *text)
         Py_INCREF(view);
     letters_free(&letters);
     return view;
+}
+
+#define SIGMA 0x3a3 /* a capital whose small letter depends on what stands beside it */
+
+PyObject *fold(PyObject *module, PyObject *text)
+{
+    (void)module;
+    Letters letters = {0};
+    if (letters_add(&letters, text) < 0)
+        return NULL;
+    PyObject *folded = NULL;
+    int left = 0;
+    for (Py_ssize_t i = 0; i < letters.size && !left; i++) {
+        Letter c = letters.at[i];
+        if (c < 128)
+            letters.at[i] = c - 'A' < 26 ? c + 32 : c;
+        else if (c == 0x130)
+            letters.at[i] = 'i';
+        else if (c == SIGMA)
+            left = 1;
+        else
+            letters.at[i] = Py_UNICODE_TOLOWER(c);
+    }
+    if (!left) {
+        folded = text_of(letters.at, letters.size);
+    } else {
+        PyObject *dotted = PyUnicode_FromOrdinal(0x130), *plain = PyUnicode_FromString("i");
+        PyObject *even = dotted && plain ? PyUnicode_Replace(text, dotted, plain, -1) : NULL;
+        folded = even ? PyObject_CallMethod(even, "lower", NULL) : NULL;
+        Py_XDECREF(even);
+        Py_XDECREF(dotted);
+        Py_XDECREF(plain);
+    }
+    letters_free(&letters);
+    return folded;
+}
+
+static inline int in_word(int kind, const void *data, Py_ssize_t i, Py_ssize_t size)
+{
+    return i < size && (is_alnum(PyUnicode_READ(kind, data, i)) ||
+                        PyUnicode_READ(kind, data, i) == '_');
+}
+
+static inline int joins(Letter c)
+{
+    return c == '\'' || c == '.' || c == '-';
+}
+
+PyObject *words(PyObject *module, PyObject *text)
+{
+    (void)module;
+    if (text_ready(text) < 0)
+        return NULL;
+    const int kind = PyUnicode_KIND(text);
+    const void *data = PyUnicode_DATA(text);
+    Py_ssize_t count = 0, size = PyUnicode_GET_LENGTH(text);
+    for (Py_ssize_t i = 0; i < size; i++) {
+        if (!in_word(kind, data, i, size))
+            continue;
+        count++;
+        while (in_word(kind, data, i + 1, size) ||
+               (in_word(kind, data, i + 2, size) && joins(PyUnicode_READ(kind, data, i + 1))))
+            i++;
+    }
+    return PyLong_FromSsize_t(count);
 }
 
 static PyMethodDef sight_methods[] = {

@@ -45,7 +45,7 @@ known_of = cache(known_of)
         (r"\*\* —", "**@—"),  # of marks alone
         ("ſonk ſtraſſe", "sonk@strasse"),
         ("\u0130ZONK", "izonk"),
-        (r"\bzonk\b$", "zonk"),
+        (r"\bzonk\b$", "zonk\b"),
         ("zonk.*zig", "zonk"),  # the rarer one
         ("zig.*zonk", "zonk"),
         ("the .* zonk", "@zonk"),

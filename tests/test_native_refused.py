@@ -47,7 +47,7 @@ def test_what_is_not_so_is_refused() -> None:
     with pytest.raises(ValueError):
         native.Gate([], [], {"a": [0]}, {}, {})
     with pytest.raises(ValueError):
-        native.Gate(["a"], [(0, 9, False, (), ())], {"a" * 65: [0]}, {}, {})
+        native.Gate(["a"], [(0, 9, False, -1, -1, -1, (), ())], {"a" * 65: [0]}, {}, {})
     with pytest.raises(TypeError):
         native.Gate(["a"], [None], {}, {}, {})
     stop = native.Stoplists((frozenset({"the"}),), 300, 0.08, 4, 5, 2, 2)
@@ -81,9 +81,9 @@ def test_what_is_not_so_is_refused() -> None:
     with pytest.raises(ValueError):
         native.Stoplists((), 300, 0.08, 4, -5, 2, 2)
     with pytest.raises(TypeError):
-        native.Gate(["a"], [(0, 9, False, (), ())], {"a": (0,)}, {}, {})  # type: ignore[dict-item]
+        native.Gate(["a"], [(0, 9, False, -1, -1, -1, (), ())], {"a": (0,)}, {}, {})  # type: ignore[dict-item]
     with pytest.raises(OverflowError):
-        native.Gate(["a"], [(0, 9, False, (), ())], {"a": [2**70]}, {}, {})
+        native.Gate(["a"], [(0, 9, False, -1, -1, -1, (), ())], {"a": [2**70]}, {}, {})
     far = native.Forest((Node(0, 0.0, _leaf(), _leaf(), 1e300),), 1, 1.0)
     with pytest.raises(OverflowError):
         far.steps(*far.ends([[0.0]]))
@@ -117,13 +117,13 @@ def test_what_changes_while_it_is_read() -> None:
     row += [Cuts(row), *[True] * 999]
     assert native.Lexicon("the mill\n" * 999, row, stop).topic(0) == (0.0, 0.0)
     needs: list[Any] = []
-    needs += [(0, 9, Cuts(needs), (), ()), *[(0, 9, False, (), ())] * 999]
+    needs += [(0, 9, Cuts(needs), -1, -1, -1, (), ()), *[(0, 9, False, -1, -1, -1, (), ())] * 999]
     native.Gate(["a"] * 1_000, needs, {"a": [0, 999]}, {}, {})
 
 
 def test_texts_of_no_letters() -> None:
     assert native is not None
-    needs = [(0, 9, False, ("",), ("",))]
+    needs = [(0, 9, False, -1, -1, -1, ("",), ("",))]
     gate = native.Gate(["a"], needs, {"": [0]}, {"": [0]}, {"": [0]})
     assert gate.candidates(["", "a", " "]) == [(0, ["a"]), (1, ["a"]), (2, ["a"])]
     stop = native.Stoplists((frozenset({""}),), 300, 0.08, 4, 5, 2, 2)

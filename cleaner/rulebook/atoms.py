@@ -14,6 +14,9 @@ from functools import cache
 from itertools import product
 from typing import Any, NamedTuple
 
+from cleaner.rulebook.bounds import BOUND, glued, unbound
+from cleaner.rulebook.elements import edged, mirrored, without_marks
+from cleaner.rulebook.letters import ANY, letters_in
 from cleaner.rulebook.onecase import IOTA, one_case
 from cleaner.rulebook.rarity import rarity
 from cleaner.rulebook.rule import fold
@@ -42,10 +45,12 @@ Strings = frozenset[str]
 class Known(NamedTuple):
     """What every line that a pattern matches has, as it stands in `one_case(fold(line))`.
 
-    `atoms`: one of them stands somewhere in it; `also`: and one of these, elsewhere or not;
+    `atoms`: one of them stands somewhere in it, as a word where it says so (`stands_in`); `also`:
+    and one of these, elsewhere or not;
     `starts`: one of them begins it, marks and spaces before it aside; `ends`: one of them ends it,
     marks and spaces after it aside. Empty: nothing is known. It has `least` to `most` characters,
-    and if `digit` says so a digit among them.
+    and if `digit` says so a digit among them. All of its letters are among `letters`, the first
+    among `first` and the last among `last`, as bits (`letters_of`).
     """
 
     atoms: Strings
@@ -55,6 +60,9 @@ class Known(NamedTuple):
     least: int = 0
     most: int = WIDEST
     digit: bool = False
+    letters: int = ANY
+    first: int = ANY
+    last: int = ANY
 
 
 def known_of(pattern: str) -> Known:
@@ -65,12 +73,12 @@ def known_of(pattern: str) -> Known:
     (['article'], ['read ', 'see ', 'ι'])
     """
     parsed = parser.parse(pattern, re.IGNORECASE)
-    tree = _inner(list(parsed))
+    tree = without_marks(list(parsed))
     read = _Sequence().read(tree)
     rarest = read.rarest() or _Sequence().read(parsed).rarest()
     starts = _edges(read)
     # what a match ends with is what the same pattern begins with, read from its end
-    backwards = frozenset() if starts else _edges(_Sequence().read(_inner(_mirrored(parsed))))
+    backwards = frozenset() if starts else _edges(_Sequence().read(without_marks(mirrored(parsed))))
     also = rarest[1] if len(rarest) > 1 and len(rarest[1]) <= FEW else frozenset()
     least, most = (min(int(width), WIDEST) for width in parsed.getwidth())
     return Known(
@@ -81,6 +89,7 @@ def known_of(pattern: str) -> Known:
         least,
         most,
         _has_digit(parsed),
+        *letters_in(parsed)[:3],
     )
 
 
@@ -99,14 +108,6 @@ def _is_digit(code: Any, value: Any) -> bool:
     return code is op.BRANCH and all(map(_has_digit, value[1]))
 
 
-def _inner(tree: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
-    """The elements without those at the beginning that take neither letters nor digits."""
-    at = 0
-    while at < len(tree) and _only_marks(*tree[at]):
-        at += 1
-    return tree[at:]
-
-
 def _edges(read: _Sequence) -> Strings:
     """What the texts that a row of elements matches begin with, marks aside."""
     starts = _shortest(read.begins())
@@ -116,21 +117,6 @@ def _edges(read: _Sequence) -> Strings:
     return starts | {IOTA} if starts else starts
 
 
-def _mirrored(tree: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
-    """The elements from the last to the first, and so on within them."""
-    return [_mirror(code, value) for code, value in reversed(list(tree))]
-
-
-def _mirror(code: Any, value: Any) -> tuple[Any, Any]:
-    if code in (op.MAX_REPEAT, op.MIN_REPEAT):
-        return code, (*value[:2], _mirrored(value[2]))
-    if code is op.SUBPATTERN:
-        return code, (*value[:3], _mirrored(value[3]))
-    if code is op.BRANCH:
-        return code, (value[0], list(map(_mirrored, value[1])))
-    return code, value
-
-
 def _shortest(starts: Strings) -> Strings:
     """The starts, cut, without those that begin with another one."""
     kept: set[str] = set()
@@ -138,19 +124,6 @@ def _shortest(starts: Strings) -> Strings:
         if not any(text[:size] in kept for size in range(len(text) + 1)):
             kept.add(text)
     return frozenset(kept)
-
-
-def _only_marks(code: Any, value: Any) -> bool:
-    """Whether an element takes neither letters nor digits."""
-    if code in (op.MAX_REPEAT, op.MIN_REPEAT):
-        return all(_only_marks(*element) for element in value[2])
-    if code is op.IN:
-        return all(
-            (kind is op.CATEGORY and what in (op.CATEGORY_NOT_WORD, op.CATEGORY_SPACE))
-            or (kind is op.LITERAL and not chr(what).isalnum())
-            for kind, what in value
-        )
-    return code is op.AT or (code is op.LITERAL and not chr(value).isalnum())
 
 
 class _Sequence:
@@ -168,7 +141,7 @@ class _Sequence:
 
     def read(self, tree: Iterable[tuple[Any, Any]]) -> _Sequence:
         literal = ""
-        for code, value in tree:
+        for code, value in edged(list(tree)):
             if code is op.LITERAL:
                 literal += _letter(value)
                 continue
@@ -182,7 +155,7 @@ class _Sequence:
 
     def rarest(self) -> list[Strings]:
         """The sets, the one that the fewest texts have first."""
-        known = {_fewest(found) for found in (*self.sets, self.open) if found and "" not in found}
+        known = {_fewest(found) for found in (*self.sets, self.open) if _tells(found)}
         return sorted(
             known, key=lambda found: (-min(map(rarity, found)), len(found), sorted(found))
         )
@@ -197,12 +170,13 @@ class _Sequence:
 
     def begins(self) -> Strings:
         """What every match begins with: at the least with nothing."""
-        return self.open if self.first is None else self.first
+        return frozenset(map(unbound, self.open)) if self.first is None else self.first
 
     def _element(self, code: Any, value: Any) -> None:
         if code is op.AT:
-            return
-        if code is op.IN and all(kind is op.LITERAL for kind, _ in value):
+            if value is op.AT_BOUNDARY:
+                self._join(frozenset({BOUND}))
+        elif code is op.IN and all(kind is op.LITERAL for kind, _ in value):
             self._join(frozenset(_letter(letter) for _, letter in value))
         elif code is op.SUBPATTERN:
             self._inner(_Sequence().read(value[3]))
@@ -253,7 +227,7 @@ class _Sequence:
                 return
             self.open = texts
         else:
-            self.open = frozenset(a + b for a, b in product(self.open, texts))
+            self.open = frozenset(glued(a, b) for a, b in product(self.open, texts))
         if any(len(text) > LONGEST for text in self.open):
             self._break()
 
@@ -263,10 +237,15 @@ class _Sequence:
             cut = {text[:START] for text in then}
             several = len(self.open) * len(cut) <= MANY
             joined = (a + b for a, b in product(self.open, cut)) if several else iter(self.open)
-            self.first = frozenset(text[:START] for text in joined)
-        if "" not in self.open:
+            self.first = frozenset(text.replace(BOUND, "")[:START] for text in joined)
+        if _tells(self.open):
             self.sets.append(frozenset(text[:LONGEST] for text in self.open))
         self.open = frozenset({""})
+
+
+def _tells(texts: Strings) -> bool:
+    """Whether it says something that one of these stands in a text."""
+    return bool(texts) and all(map(unbound, texts))
 
 
 def _fewest(texts: Strings) -> Strings:

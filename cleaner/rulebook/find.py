@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from cleaner.model import Line, Match
+from cleaner.rulebook.bounds import stands_in
 from cleaner.rulebook.index import Index, Slot
 from cleaner.rulebook.pattern import compile_pattern
 from cleaner.rulebook.rule import (
@@ -59,9 +60,10 @@ class Finder:
         self._indexable = any(rule.patterns for rule in rulebook.rules)
         self._index: Index | None = None
         self._seen = 0
+        self._longest_phrase = max(map(len, self._phrases), default=0)
         self._longest = max(
             LETTERS_A_WORD * max((rule.max_words for rule in rulebook.rules), default=0),
-            2 * max(map(len, self._phrases), default=0),
+            2 * self._longest_phrase,
         )
 
     def __reduce__(self) -> tuple[type[Finder], tuple[Rulebook]]:
@@ -74,10 +76,11 @@ class Finder:
             return []
         views = Views([lines[i].text for i in where])
         matches: list[Match] = []
-        for n, rules in enumerate(map(self._phrases.get, views.keys)):
+        for n, key in enumerate(views.keys):
             text = views.texts[n]
-            if rules and len(text) <= self._longest:
-                for rule in rules:
+            # what is longer than all phrases is none, and need not be hashed
+            if len(key) <= self._longest_phrase and len(text) <= self._longest:
+                for rule in self._phrases.get(key, ()):
                     if rule.scope in _HEADS and is_item(text):
                         continue
                     if not self._vetoed(rule, views.whole(n)):
@@ -163,7 +166,11 @@ class Finder:
             rule = slot.rule
             if rule.scope == "span":
                 found = self._spans(i, views.seen[n], slot)
-            elif rule is done or length > LETTERS_A_WORD * rule.max_words:
+            elif (
+                rule is done
+                or length > LETTERS_A_WORD * rule.max_words
+                or views.words(n) > rule.max_words
+            ):
                 continue
             else:
                 hit = self._pattern(slot.pattern).fullmatch(whole)
@@ -171,11 +178,8 @@ class Finder:
                     continue
                 done = rule
                 found = []
-                if (
-                    views.words(n) <= rule.max_words
-                    and not (rule.scope in _HEADS and is_item(views.texts[n]))
-                    and not self._vetoed(rule, whole)
-                ):
+                item = rule.scope in _HEADS and is_item(views.texts[n])
+                if not item and not self._vetoed(rule, whole):
                     name = hit.group(NAME) if NAME in hit.re.groupindex else None
                     found = [_match(rule, i, 0, length, name)]
             if found and (
@@ -197,10 +201,11 @@ class Finder:
         return any(self._pattern(pattern).search(text) for pattern in rule.unless)
 
     def _pattern(self, pattern: str) -> re.Pattern[str]:
-        # two threads may compile the same one at the same time: either result will do
-        if pattern not in self._compiled:
-            self._compiled[pattern] = compile_pattern(pattern)
-        return self._compiled[pattern]
+        compiled = self._compiled.get(pattern)
+        if compiled is None:
+            # two threads may compile the same one at the same time: either result will do
+            compiled = self._compiled[pattern] = compile_pattern(pattern)
+        return compiled
 
 
 def _has_a_chance(pattern: str, text: str, begin: str) -> bool:
@@ -208,7 +213,7 @@ def _has_a_chance(pattern: str, text: str, begin: str) -> bool:
     if known is None:
         return True
     for needed in (known.atoms, known.also):
-        if needed and not any(atom in text for atom in needed):
+        if needed and not any(stands_in(atom, text) for atom in needed):
             return False
     return not known.starts or begin.startswith(tuple(known.starts))
 

@@ -17,6 +17,8 @@ from typing import Any, NamedTuple
 
 from cleaner.native import native
 from cleaner.rulebook.atoms import START, WIDEST, Known, Strings
+from cleaner.rulebook.bounds import at_edges, stands_in, unbound
+from cleaner.rulebook.letters import letter, letters_of
 from cleaner.rulebook.rule import (
     LETTERS_A_WORD,
     Rule,
@@ -48,11 +50,15 @@ class Slot(NamedTuple):
 
 class _Needs(NamedTuple):
     """What else a line has to have for a pattern to be tried: so many characters, outer spaces
-    aside, perhaps a digit, and one of each of two sets of texts, if there are any in the set."""
+    aside, perhaps a digit, no other letters than these, and one of each of two sets of texts, if
+    there are any in the set."""
 
     least: int
     most: int
     digit: bool
+    letters: int
+    first: int
+    last: int
     also: tuple[str, ...]
     atoms: tuple[str, ...]
 
@@ -86,7 +92,7 @@ class Index:
                 else:
                     always.append(number)
                 also = tuple(sorted(told_of.also))
-                self._needs.append(_Needs(told_of.least, told_of.most, told_of.digit, also, atoms))
+                self._needs.append(_Needs(*told_of[4:], also, atoms))
         self._gate: native.Gate | _Gate
         if native is None:
             self._gate = _Gate(self.slots, self._needs, by_start, by_end, by_atom, always)
@@ -139,28 +145,27 @@ class _Gate:
     def _with_a_chance(self, text: str, numbers: list[int]) -> list[Slot]:
         """The patterns that have a chance by what else is known of them."""
         size, digits = len(text), None
+        every, begun, ended = letters_of(text), letter(text[:1]), letter(text[-1:])
         chosen = []
         for number in numbers:
-            least, most, digit, also, atoms = self._needs[number]
-            if least <= size <= most:
+            least, most, digit, letters, first, last, also, atoms = self._needs[number]
+            if (
+                least <= size <= most
+                and not every & ~letters
+                and not begun & ~first
+                and not ended & ~last
+            ):
                 if digit:
                     if digits is None:
                         digits = _DIGIT.search(text) is not None
                     if not digits:
                         continue
-                for atom in also:
-                    if atom in text:
-                        break
-                else:
-                    if also:
-                        continue
-                for atom in atoms:
-                    if atom in text:
-                        break
-                else:
-                    if atoms:
-                        continue
-                chosen.append(number)
+                if all(
+                    any(stands_in(atom, text) for atom in needed)
+                    for needed in (also, atoms)
+                    if needed
+                ):
+                    chosen.append(number)
         chosen.sort()
         return [self._slots[number] for number in chosen]
 
@@ -206,7 +211,8 @@ def _known(rule: Rule, pattern: str) -> Known:
 
 def _in_line_view(texts: Strings) -> Strings:
     """What a line view has for sure of a line that has one of these: it leaves spaces out."""
-    seen = frozenset(map(line_view, texts))
+    # and what is an edge of a word without them may be none with them
+    seen = frozenset(line_view(unbound(text)) for text in texts)
     return _NOTHING if "" in seen else seen
 
 
@@ -222,10 +228,13 @@ which it was told of it, so that the commonest come first."""
 def _automaton(by_atom: Mapping[str, Iterable[int]], wanted: set[int]) -> Any:
     import ahocorasick
 
+    by_core: defaultdict[str, list[tuple[str, frozenset[int]]]] = defaultdict(list)
+    for atom, numbers in by_atom.items():
+        if chosen := wanted.intersection(numbers):
+            by_core[unbound(atom)].append((atom, frozenset(chosen)))
     automaton = ahocorasick.Automaton()
-    for atom in sorted(by_atom, key=lambda atom: list(map(_BY_FREQUENCY.find, atom)), reverse=True):
-        if chosen := wanted.intersection(by_atom[atom]):
-            automaton.add_word(atom, frozenset(chosen))
+    for core in sorted(by_core, key=lambda core: list(map(_BY_FREQUENCY.find, core)), reverse=True):
+        automaton.add_word(core, (len(core), by_core[core]))
     automaton.make_automaton()
     return automaton
 
@@ -238,8 +247,11 @@ def _scan(
         return
     ends = [*accumulate(len(texts[n]) + 1 for n in where)]
     at, end = 0, ends[0]
-    for found, numbers in automaton.iter("\n".join([texts[n] for n in where])):
+    joined = "\n".join([texts[n] for n in where])
+    for found, (size, atoms) in automaton.iter(joined):
         while found >= end:
             at += 1
             end = ends[at]
-        held[where[at]] |= numbers
+        for atom, numbers in atoms:
+            if len(atom) == size or at_edges(atom, joined, found + 1 - size, found + 1):
+                held[where[at]] |= numbers

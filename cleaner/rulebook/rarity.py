@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from cleaner.rulebook.bounds import BOUND
+
 _BITS = {
     letter: bits
     for letters, bits in (
@@ -39,6 +41,7 @@ _COMMON = frozenset(
 @cache
 def rarity(text: str) -> float:
     """How seldom a text is met: about the bits that it takes to write it."""
+    text = text.replace(BOUND, " ")
     if not text.strip():
         return 0.0
     if text in _PAIRS:

@@ -121,6 +121,7 @@ _ASCII_VIEW = [(seen, plain) for seen, plain in _VIEW.items() if seen.isascii()]
 _HIDDEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
 _UNEVEN = ("  ", *_HIDDEN)
 _sight = None if native is None else native.Sight("".join(_VIEW), "".join(_VIEW.values()), _HIDDEN)
+_WORD = re.compile(r"\w+(?:['.-]\w+)*")
 _BULLET = re.compile(r"\s*[-*•‣▪◦·–]\s")
 _BEFORE = re.compile(r"[\W_]+")
 _ASCII_MARKS = "".join(c for c in map(chr, range(128)) if not c.isalnum())
@@ -166,8 +167,19 @@ def fold(text: str) -> str:
     >>> fold("\u0130STANBUL")
     'istanbul'
     """
+    if native is not None and not text.isascii():
+        return native.fold(text)
     # the one letter whose small letter is two characters
     return text.replace("\u0130", "i").lower()
+
+
+def words(text: str) -> int:
+    """How many words a line view has.
+
+    >>> words("Don't miss No. 2 - e-mail us")
+    6
+    """
+    return len(_WORD.findall(text)) if native is None else native.words(text)
 
 
 def is_item(text: str) -> bool:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 
 from cleaner.rulebook.onecase import one_case
-from cleaner.rulebook.rule import fold, inside, line_view, uneven, view
-
-_WORD = re.compile(r"\w+(?:['.-]\w+)*")
+from cleaner.rulebook.rule import fold, inside, line_view, uneven, view, words
 
 
 class Views:
@@ -57,7 +54,7 @@ class Views:
     def words(self, n: int) -> int:
         """How many words a line has."""
         if n not in self._words:
-            self._words[n] = len(_WORD.findall(self.whole(n)))
+            self._words[n] = words(self.whole(n))
         return self._words[n]
 
     @cached_property
