@@ -31,7 +31,7 @@ _NAMED_WORTH, _WORTH, _MOST = 2, 1, 3
 _KINDS_WITHOUT_NAMES = 3
 """Kinds of voices where none stands under a name."""
 
-_BETWEEN, _FIRST_BETWEEN, _BELOW = 6, 3, 12
+_BETWEEN, _FIRST_BETWEEN, _BELOW = 12, 3, 12
 """Paragraphs between two voices at most, between the first two, and after the last."""
 
 _NAME_WORDS, _NAME_LENGTH = 4, 40
@@ -117,14 +117,14 @@ def _names(
 ) -> dict[int, str]:
     """The lines from the place `first` on that may be the names over comments, by their place.
 
-    A line as short directly under a name is what that person wrote ("Great").
+    Of two such lines, one over the other, the upper is what somebody else wrote ("Great").
     """
     names: dict[int, str] = {}
-    for n in range(max(0, first), len(filled) - 1):
+    for n in range(len(filled) - 2, max(0, first) - 1, -1):
         i = filled[n]
         text = lines[i].text.strip()
         if (
-            n - 1 not in names
+            n + 1 not in names
             and shapes[i].title_like
             and 0 < shapes[i].words <= _NAME_WORDS
             and len(text) <= _NAME_LENGTH
