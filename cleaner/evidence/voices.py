@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -26,7 +26,8 @@ _ENOUGH, _ABOVE = 5, 6
 """Points of the run, and paragraphs of the article above it, at least."""
 
 _NAMED_WORTH, _WORTH, _MOST = 2, 1, 3
-"""What a voice is worth under a name that no voice before it had, and without; so many of a kind."""
+"""What a voice is worth under a name that no voice before it had, and without; of one kind, so many
+count."""
 
 _KINDS_WITHOUT_NAMES = 3
 """Kinds of voices where none stands under a name."""
@@ -49,12 +50,12 @@ _COLON = (":", "\uff1a")
 _CALL_ENDS = ",:!.\u2013\u2014-"
 
 
-
 @dataclass(frozen=True, slots=True)
 class _Voice:
     """A line by a reader: its place among the filled lines, and what kind of voice it is.
 
-    `of_post`: it speaks of the post; `ruled`: a rule says so; `name`: the place of the name over it.
+    `of_post`: it speaks of the post; `ruled`: a rule says what it is; `name`: the place of the name
+    over it.
     """
 
     place: int
@@ -74,7 +75,7 @@ def voices_start(
 ) -> tuple[int, int, tuple[str, ...]] | None:
     """The place where such a thread begins, its points, and what it is made of; None without one.
 
-    An exception for `rule_id` above the place says that the article itself has readers' letters.
+    An exception for `rule_id` in the article says that it has readers' letters of its own.
     """
     told = {
         bisect_left(filled, i): rule
@@ -98,7 +99,11 @@ def voices_start(
         return None
     if any(voice.place < start and voice.of_post for voice in voices):
         return None  # an article that has letters throughout
-    if any(rule_id in m.protects for i in filled[:start] for m in matches.get(i, ())):
+    if any(
+        rule_id in m.protects
+        for i in filled[bisect_left(prose, 1) : start]
+        for m in matches.get(i, ())
+    ):
         return None
     counts = Counter(voice.kind for voice in run)
     return start, _points(run, names), tuple(f"{n} times {kind}" for kind, n in counts.items())
@@ -138,12 +143,13 @@ def _names(
 
 
 def _calls(
-    lines: Sequence[Line], filled: Sequence[int], names: Mapping[int, str], told: Container[int]
+    lines: Sequence[Line], filled: Sequence[int], names: Mapping[int, str], told: Collection[int]
 ) -> Iterator[_Voice]:
-    """The lines that begin with somebody else's name who has written above: "San, how much ..."."""
+    """The lines that begin with the name of somebody else who has written since the first voice
+    that a rule knows: "San, how much ...". The heads of an article are nobody's names."""
     known: set[str] = set()
     own = ""
-    for n in range(min(names, default=len(filled)), len(filled)):
+    for n in range(max(0, min(told) - 1), len(filled)):
         if n in names:
             own = _first_word(lines[filled[n]].text)
             known.add(own)
