@@ -74,6 +74,11 @@ def test_somebody_called_by_the_name_over_another_comment() -> None:
         assert _start([*ARTICLE, *called[:3], other, *called[4:]]) is None, other
     for other in ("@Una is it wet?", "Thanks Una, is it wet?", "Una: is it wet?"):
         assert _start([*ARTICLE, *called[:3], other, *called[4:]]) == 6, other
+    # a nick is called with its mark alone, and nobody by one letter
+    nick = ["una79", "thanks", "I Otto", "una79, is it wet?", "Nils", "praise"]
+    assert _start([*ARTICLE, *nick]) is None
+    assert _start([*ARTICLE, *nick[:3], "@una79 is it wet?", *nick[4:]]) == 6
+    assert _start([*ARTICLE, *nick[:3], "praise", "Nils", "I, too"]) is None
     # a word that stands over the article's own section is called by nobody
     assert _start(["Una", *ARTICLE, *called[1:]]) is None
 
@@ -88,11 +93,14 @@ def test_names() -> None:
         "- Una",
         "Una of the low road",
         "1. Una",
+        "\u6fe1\u308c\u308b\u3002",
+        "Una" + " Aas-Brandt-Fenn-Leask" * 2,
     ):
         thread = _thread([*ARTICLE, head, *below])
         assert thread is not None and (thread.line, thread.support) == (7, 5), head
     assert _start([*ARTICLE, "Una:", *below]) is None
-    # of two such lines the lower is the name
+    # of two such lines the lower is the name, also where the upper one's owner writes again
+    assert _start([*ARTICLE, "Nils", "Una", *below]) == 7
     assert _start([*ARTICLE, "More of it", "Una", *below]) == 7
 
 
@@ -111,6 +119,11 @@ def test_where_it_begins() -> None:
     # a voice alone above it: the article has letters throughout
     assert _start([*ARTICLE, first, *[P] * 4, *rest, "hi"]) is None
     assert _start([*ARTICLE, "hi", *[P] * 4, first, *rest]) == 11
+
+
+def test_the_first_voice_is_one_that_a_rule_knows() -> None:
+    called = ["Una", P, "Otto", "Una, is it wet?", "thanks", "Nils", "hi", "praise", "answer"]
+    assert _start([*ARTICLE, "hi", *[P] * 4, *called]) == 15
 
 
 def test_where_it_ends() -> None:

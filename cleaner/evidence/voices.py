@@ -17,7 +17,7 @@ from itertools import accumulate, pairwise
 
 from cleaner.evidence.shape import Shape
 from cleaner.model import Line, Match
-from cleaner.rulebook.rule import Rule, is_item, phrase_key
+from cleaner.rulebook.rule import Rule, phrase_key
 
 SPOKEN = ("voice", "address")
 """What rules say of such a line: it speaks of the post or to its author, or to somebody by name."""
@@ -135,7 +135,6 @@ def _names(
             and len(text) <= _NAME_LENGTH
             and not matches.get(i)
             and not _ENDED.search(text)
-            and not is_item(text)
             and (text[0].isupper() or " " not in text)
         ):
             names[n] = phrase_key(text)
@@ -168,7 +167,7 @@ def _called(text: str) -> Iterator[str]:
     for word in text.split(None, _FIRST_WORDS)[:_FIRST_WORDS]:
         if word[-1] in _CALL_ENDS or word[0] == "@":
             bare = word.strip("@" + _CALL_ENDS)
-            if len(bare) > 1 and bare[0].isupper():
+            if len(bare) > 1 and (bare[0].isupper() or word[0] == "@"):
                 yield bare
 
 
@@ -207,13 +206,12 @@ def _points(run: Sequence[_Voice], names: Mapping[int, str]) -> int:
 
 
 def _certain(run: Sequence[_Voice], names: Mapping[int, str]) -> bool:
-    """Whether the run is enough: somebody speaks of the post, and somebody to another by name;
-    without names there have to be more kinds."""
+    """Whether the run, somewhere in which the post is spoken of, is enough: somebody speaks to
+    another by name; where no name stands over a voice there are more kinds."""
     kinds = {voice.kind for voice in run}
     named = any(voice.name is not None for voice in run)
     return (
         _points(run, names) >= _ENOUGH
-        and any(voice.of_post for voice in run)
         and not all(voice.of_post for voice in run)
         and (named or len(kinds) >= _KINDS_WITHOUT_NAMES)
     )
