@@ -18,7 +18,7 @@ from cleaner.evidence.credits import (
     is_name,
     words_of,
 )
-from cleaner.evidence.shape import BYLINE_WORDS, Shape, is_byline, is_signature
+from cleaner.evidence.shape import Shape, is_byline, is_signature
 from cleaner.model import BIOGRAPHY, Line, Match
 
 AUTHOR_BOX = "structure.author_box"
@@ -47,9 +47,9 @@ def author_box(
 ) -> Iterator[Match]:
     """The paragraphs of the box about whoever the byline names.
 
-    `named`: the lines that a rule names whole; no paragraphs of the article. No paragraph above the
-    box may have told of that person, and the one above it may not begin with the name over it:
-    such a list tells of people under their names.
+    `named`: the lines that a rule names whole; no paragraphs of the article. No other paragraph
+    may tell of that person, and the one above may not begin with the name over it: such a list
+    tells of people under their names.
     """
     prose = [shapes[i].prose for i in filled]
     if not any(prose):
@@ -66,7 +66,7 @@ def author_box(
         box = _box(lines, filled, shapes, n, name) if name else None
         if not name or box is None or not _after_article(above, n, box.stop):
             continue
-        told = (words_of(lines[i].text) for own, i in zip(prose[:n], filled, strict=False) if own)
+        told = (words_of(lines[i].text) for k, i in enumerate(filled) if prose[k] and k not in box)
         if any(name[-1] in words for words in told) or _listed(lines, filled, prose, n, bylines):
             continue
         why = ("under the name in the byline", "begins with it")
@@ -85,9 +85,7 @@ def _bylines(
     headline, unless it has the word for it."""
     for n in range(end):
         text, words = lines[filled[n]].text, shapes[filled[n]].words
-        if words <= BYLINE_WORDS and (
-            is_byline(text, words) or is_signature(text) or (n and is_name(text))
-        ):
+        if is_byline(text, words) or is_signature(text) or (n and is_name(text)):
             yield words_of(text)
 
 
