@@ -10,7 +10,7 @@ Kind = Literal["article", "page"]
 Strength = Literal["sure", "likely"]
 Scope = Literal["span", "line", "block", "list", "feed", "to_end", "to_start"]
 Zone = Literal["any", "head", "body", "tail"]
-Thread = Literal["", "head", "stamp", "mark", "time"]
+Thread = Literal["", "head", "stamp", "mark", "time", "voice", "address"]
 
 POLICIES: tuple[str, ...] = get_args(Policy)
 KINDS: tuple[str, ...] = get_args(Kind)

@@ -43,6 +43,12 @@ BUILT_IN = (
         "The alternative text of a picture, in small letters where heads begin with capitals.",
     ),
     BuiltIn(
+        "structure.author_box",
+        "author_bio",
+        "likely",
+        "The life of the author after the article, under the name in the byline.",
+    ),
+    BuiltIn(
         "structure.caps_headline",
         "related_link",
         "likely",

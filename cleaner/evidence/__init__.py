@@ -1,5 +1,6 @@
 """Everything known about the lines of a document: which rules fired, their shape, their place."""
 
+from cleaner.evidence.author_box import AUTHOR_BOX
 from cleaner.evidence.gather import Evidence, gather
 from cleaner.evidence.headline import ABOVE_HEADLINE
 from cleaner.evidence.metadata import METADATA_RULES
@@ -9,7 +10,7 @@ from cleaner.evidence.teasers import TEASERS
 from cleaner.evidence.thread import COMMENTS
 
 STRUCTURE_RULES = (
-    *(DUPLICATE_TITLE, CAPS_HEADLINE, ABOVE_HEADLINE, LEARNED, COMMENTS),
+    *(DUPLICATE_TITLE, CAPS_HEADLINE, ABOVE_HEADLINE, LEARNED, COMMENTS, AUTHOR_BOX),
     *SERIES_RULES,
     TEASERS,
     *METADATA_RULES,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from cleaner.evidence.author_box import author_box
 from cleaner.evidence.credits import credit_lines
 from cleaner.evidence.feed import feed_head
 from cleaner.evidence.measures import TEMPLATE
@@ -94,6 +95,7 @@ def gather(
     built_in = [*metadata_matches(document, lines, shapes)]
     named = {match.line for match in (*matches, *built_in) if match.whole_line}
     built_in += structure_matches(lines, filled, shapes, document.title, named)
+    built_in += author_box(lines, filled, shapes, named)
     matches += [match for match in built_in if selection.allows(match.rule, match.category)]
     by_line: defaultdict[int, list[Match]] = defaultdict(list)
     for match in matches:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from cleaner.evidence.shape import Shape
+from cleaner.evidence.voices import voices_start
 from cleaner.model import Line, Match
 from cleaner.rulebook.rule import Rule, phrase_key
 
@@ -74,6 +75,37 @@ def comment_thread(
 
     Its `support` is the points of the run of traces that begins there.
     """
+    traced = _traced(lines, filled, shapes, matches, rules, title)
+    if traced is not None:
+        return traced
+    voices = voices_start(lines, filled, shapes, matches, rules, COMMENTS)
+    if voices is None:
+        return None
+    start, points, because = voices
+    return _match(lines, filled[start], points, because)
+
+
+def _match(lines: Sequence[Line], i: int, points: int, because: tuple[str, ...]) -> Match:
+    return Match.of_line(
+        COMMENTS,
+        "comment_form",
+        i,
+        lines[i].text,
+        scope="to_end",
+        support=points,
+        because=because,
+    )
+
+
+def _traced(
+    lines: Sequence[Line],
+    filled: Sequence[int],
+    shapes: Sequence[Shape],
+    matches: Mapping[int, Sequence[Match]],
+    rules: Mapping[str, Rule],
+    title: str | None,
+) -> Match | None:
+    """A thread of which more than what was said is left: heads, stamps, times, buttons."""
     traces = list(_traces(lines, filled, shapes, matches, rules))
     if not traces:
         return None
@@ -96,9 +128,7 @@ def comment_thread(
         elif points >= ENOUGH:
             because = (*_counted(traces, first, prose_before), *because)
         if points >= ENOUGH:
-            return Match.of_line(
-                COMMENTS, "comment_form", i, text, scope="to_end", support=points, because=because
-            )
+            return _match(lines, i, points, because)
     return None
 
 
@@ -119,7 +149,7 @@ def _traces(
         found = [
             (_WORTH[rule.thread], rule.strength == "sure", rule.thread, rule.id)
             for match in matches[i]
-            if (rule := rules.get(match.rule)) and rule.thread
+            if (rule := rules.get(match.rule)) and rule.thread in _WORTH
         ]
         if found:
             _, sure, role, rule_id = max(found)
