@@ -15,7 +15,7 @@ MOST = 3_000
 """Strings generated of one pattern; branches are taken in turn, so each is taken early on."""
 
 FILLERS = ("q", "z")
-"""What stands for any letter: each of these in turn, so that a keyword made of one proves nothing."""
+"""What stands for any letter, each in turn: a keyword made of one of them proves nothing."""
 
 _CLASSES = {op.CATEGORY_DIGIT: "7", op.CATEGORY_SPACE: " ", op.CATEGORY_NOT_WORD: "-"}
 """What stands for a class of characters that is not of letters."""
