@@ -117,7 +117,8 @@ class _Gate:
         by_atom: Mapping[str, Iterable[int]],
         always: Iterable[int],
     ) -> None:
-        self._slots, self._needs, self._always = slots, needs, tuple(always)
+        self._slots, self._always = slots, tuple(always)
+        self._needs = [(*n[:-2], _with_cores(n.also), _with_cores(n.atoms)) for n in needs]
         self._starts, self._ends = _Beginnings(by_start), _Beginnings(by_end)
         self._all = _automaton(by_atom, set(range(len(slots))))
         wide = {n for n, needed in enumerate(needs) if needed.most > SHORT}
@@ -144,30 +145,38 @@ class _Gate:
 
     def _with_a_chance(self, text: str, numbers: list[int]) -> list[Slot]:
         """The patterns that have a chance by what else is known of them."""
-        size, digits = len(text), None
-        every, begun, ended = letters_of(text), letter(text[:1]), letter(text[-1:])
+        size, begun, ended = len(text), letter(text[:1]), letter(text[-1:])
+        every, digits = None, None
         chosen = []
         for number in numbers:
             least, most, digit, letters, first, last, also, atoms = self._needs[number]
-            if (
-                least <= size <= most
-                and not every & ~letters
-                and not begun & ~first
-                and not ended & ~last
-            ):
+            if least <= size <= most and not begun & ~first and not ended & ~last:
+                if every is None:
+                    every = letters_of(text)
+                if every & ~letters:
+                    continue
                 if digit:
                     if digits is None:
                         digits = _DIGIT.search(text) is not None
                     if not digits:
                         continue
-                if all(
-                    any(stands_in(atom, text) for atom in needed)
-                    for needed in (also, atoms)
-                    if needed
-                ):
+                if _has_one(also, text) and _has_one(atoms, text):
                     chosen.append(number)
         chosen.sort()
         return [self._slots[number] for number in chosen]
+
+
+def _with_cores(atoms: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((unbound(atom), atom) for atom in atoms)
+
+
+def _has_one(atoms: tuple[tuple[str, str], ...], text: str) -> bool:
+    """Whether one of these, told with what they are without bounds, stands in a text, if there are
+    any."""
+    for core, atom in atoms:
+        if core in text and (core == atom or stands_in(atom, text)):
+            return True
+    return not atoms
 
 
 class _Beginnings:
@@ -228,13 +237,14 @@ which it was told of it, so that the commonest come first."""
 def _automaton(by_atom: Mapping[str, Iterable[int]], wanted: set[int]) -> Any:
     import ahocorasick
 
-    by_core: defaultdict[str, list[tuple[str, frozenset[int]]]] = defaultdict(list)
+    by_core: defaultdict[str, dict[str, frozenset[int]]] = defaultdict(dict)
     for atom, numbers in by_atom.items():
         if chosen := wanted.intersection(numbers):
-            by_core[unbound(atom)].append((atom, frozenset(chosen)))
+            by_core[unbound(atom)][atom] = frozenset(chosen)
     automaton = ahocorasick.Automaton()
     for core in sorted(by_core, key=lambda core: list(map(_BY_FREQUENCY.find, core)), reverse=True):
-        automaton.add_word(core, (len(core), by_core[core]))
+        anywhere = by_core[core].pop(core, frozenset())
+        automaton.add_word(core, (anywhere, len(core), tuple(by_core[core].items())))
     automaton.make_automaton()
     return automaton
 
@@ -248,10 +258,11 @@ def _scan(
     ends = [*accumulate(len(texts[n]) + 1 for n in where)]
     at, end = 0, ends[0]
     joined = "\n".join([texts[n] for n in where])
-    for found, (size, atoms) in automaton.iter(joined):
+    for found, (anywhere, size, bound) in automaton.iter(joined):
         while found >= end:
             at += 1
             end = ends[at]
-        for atom, numbers in atoms:
-            if len(atom) == size or at_edges(atom, joined, found + 1 - size, found + 1):
+        held[where[at]] |= anywhere
+        for atom, numbers in bound:
+            if at_edges(atom, joined, found + 1 - size, found + 1):
                 held[where[at]] |= numbers

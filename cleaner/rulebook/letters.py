@@ -21,7 +21,14 @@ ANY = -1
 """All bits: whatever letter."""
 
 _OTHER = 1 << 30  # which marks about "z" have too
-_BITS = {c: 1 << ((ord(c) & 31) | (~ord(c) & 64) >> 1) for c in map(chr, range(32, 127))}
+
+
+class _Bits(dict[str, int]):
+    def __missing__(self, _: str) -> int:
+        return _OTHER
+
+
+_BITS = _Bits({c: 1 << ((ord(c) & 31) | (~ord(c) & 64) >> 1) for c in map(chr, range(32, 127))})
 _CATEGORIES = {
     op.CATEGORY_DIGIT: r"\d",
     op.CATEGORY_NOT_DIGIT: r"\D",
@@ -51,12 +58,12 @@ def letters_of(text: str) -> int:
     Each character of ASCII from the space on has a bit: the small letters those of the capitals,
     which are not there, and the marks beside them alike. Whatever else there is has one together.
     """
-    return reduce(or_, map(letter, set(text)), 0)
+    return reduce(or_, map(_BITS.__getitem__, set(text)), 0)
 
 
 def letter(character: str) -> int:
     """The bit of one character; none if there is no character."""
-    return _BITS.get(character, _OTHER) if character else 0
+    return _BITS[character] if character else 0
 
 
 def letters_in(tree: Iterable[tuple[Any, Any]]) -> Letters:
