@@ -29,7 +29,8 @@ from cleaner.evidence.words import (
     word_list,
     words_by_line,
 )
-from cleaner.model import Verdict, made
+from cleaner.made import made
+from cleaner.model import Verdict
 from cleaner.rulebook.rule import fold
 from cleaner.text.segment import segment
 
