@@ -113,7 +113,7 @@ def test_objects_made_field_by_field_are_those_made_one_by_one() -> None:
     lines = segment("one\ntwo\n")
     assert made(Verdict, 2, lines, [None] * 2, [()] * 2, [()] * 2) == list(map(Verdict, lines))
     assert made(Verdict, 0, (), (), (), ()) == []
-    with pytest.raises(ValueError, match="zip|columns"):
+    with pytest.raises(ValueError, match=r"zip|columns"):
         made(Verdict, 2, lines)
 
 
