@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import fields
 from functools import cache
 from itertools import repeat
@@ -32,25 +32,7 @@ def made(kind: type[_Noun], number: int, *columns: Iterable[Any]) -> list[_Noun]
     return objects
 
 
-def copies(noun: _Noun, **changed: Sequence[Any]) -> list[_Noun]:
-    """Objects like this one but for some fields, of which each column has the values.
-
-    >>> from cleaner.model import LeftOut
-    >>> copies(LeftOut(lines=(), more=0), more=[1, 2])[1]
-    LeftOut(lines=(), more=2)
-    """
-    kind: Any = type(noun)
-    columns = {name: repeat(getattr(noun, name)) for name in _names_of(kind)}
-    number = min(map(len, changed.values()))
-    return made(kind, number, *{**columns, **changed}.values())
-
-
-@cache
-def _names_of(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
 @cache
 def _fields_of(kind: Any) -> tuple[Any, ...]:
     """What sets the fields of a class."""
-    return tuple(getattr(kind, name) for name in _names_of(kind))
+    return tuple(getattr(kind, field.name) for field in fields(kind))

@@ -17,7 +17,6 @@ from cleaner.evidence.measures import MEASURES, Measured, measure
 from cleaner.evidence.model import Answer
 from cleaner.evidence.shape import is_byline, is_date, is_signature
 from cleaner.evidence.structure import LEARNED
-from cleaner.made import copies, made
 from cleaner.model import Line, Match, Policy
 
 ASKED: dict[str, dict[str, float]] = {
@@ -27,7 +26,8 @@ ASKED: dict[str, dict[str, float]] = {
 """How likely debris a line must be to go, by policy and kind; docs/quality.md has the figures."""
 
 ALONE = math.log(0.95 / 0.05) - math.log(0.85 / 0.15)
-"""What more is asked (log-odds) of a page in which no rule has dropped a line."""
+"""What more is asked (log-odds) of a page in which no rule has dropped a line: what leads from 0.85
+to 0.95."""
 
 INSIDE = ("caption", "credit", "ad_marker", "related_link", "share", "promo_app",
           "promo_newsletter", "promo_subscribe")  # fmt: skip
@@ -76,7 +76,7 @@ def learned_drops(
     words = [evidence.shapes[i].words for i in weighing.filled]
     if evidence.kind == "article" and sum(words[n] for n in learned) > MOST_LEARNED * sum(words):
         return {}
-    return dict(zip([weighing.filled[n] for n in learned], course.drops(learned), strict=True))
+    return {weighing.filled[n]: course.drop(n) for n in learned}
 
 
 class _Course:
@@ -115,9 +115,8 @@ class _Course:
         parts = self._ends() if article else [range(n)]
         if not parts:
             return []
-        goes = dict.fromkeys(range(n), False)
+        goes, more = dict.fromkeys(range(n), False), 0.0 if self.likely else ALONE
         for part in parts:
-            more = 0.0 if self.likely else ALONE
             scores = [score - more for score in self.scores(part)]
             for k, dropped, score in zip(part, likeliest(scores, CHANGE), scores, strict=True):
                 goes[k] = dropped and (score >= 0 or not self.prose[k])
@@ -189,16 +188,12 @@ class _Course:
                 self._answers[n] = answer
                 self._scores[n] = answer.score - self.needed
 
-    def drops(self, numbers: Sequence[int]) -> list[Drop]:
-        """Why these lines go: the largest terms of their scores."""
-        where = [self.filled[n] for n in numbers]
-        ends = [len(self.lines[i].text) for i in where]
-        first = Match.of_line(LEARNED, "other", where[0], self.lines[where[0]].text)
-        reasons = [
-            tuple([f"{term:+.1f} {MEASURES[name]}" for name, term in answer.largest(_TERMS)])
-            for answer in map(self._answers.__getitem__, numbers)
-        ]
-        return made(Drop, len(where), copies(first, line=where, end=ends), reasons)
+    def drop(self, n: int) -> Drop:
+        """Why a line goes: the largest terms of its score."""
+        largest = self._answers[n].largest(_TERMS)
+        because = tuple([f"{term:+.1f} {MEASURES[name]}" for name, term in largest])
+        i = self.filled[n]
+        return Drop(Match.of_line(LEARNED, "other", i, self.lines[i].text), because)
 
     def _first_firm(self, numbers: Sequence[int], none: int) -> int:
         """The first line, in this order, that is a paragraph and stays for its own score, whatever

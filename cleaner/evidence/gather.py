@@ -18,6 +18,7 @@ from cleaner.evidence.names import Names, going_on
 from cleaner.evidence.shape import Shape, shapes_of
 from cleaner.evidence.structure import LEARNED, structure_matches
 from cleaner.evidence.thread import comment_thread
+from cleaner.evidence.voices import voiced_thread
 from cleaner.model import Document, Kind, Line, Match, Zone
 from cleaner.rulebook.find import Finder
 from cleaner.rulebook.select import Selection
@@ -100,7 +101,8 @@ def gather(
     by_line: defaultdict[int, list[Match]] = defaultdict(list)
     for match in matches:
         by_line[match.line].append(match)
-    thread = comment_thread(lines, filled, shapes, by_line, rules, document.title)
+    known = (lines, filled, shapes, by_line, rules)
+    thread = comment_thread(*known, document.title) or voiced_thread(*known)
     if thread and selection.allows(thread.rule, thread.category):
         by_line[thread.line].append(thread)
     else:

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from cleaner.evidence.shape import Shape
-from cleaner.evidence.voices import voices_start
 from cleaner.model import Line, Match
 from cleaner.rulebook.rule import Rule, phrase_key
 
@@ -75,37 +74,6 @@ def comment_thread(
 
     Its `support` is the points of the run of traces that begins there.
     """
-    traced = _traced(lines, filled, shapes, matches, rules, title)
-    if traced is not None:
-        return traced
-    voices = voices_start(lines, filled, shapes, matches, rules, COMMENTS)
-    if voices is None:
-        return None
-    start, points, because = voices
-    return _match(lines, filled[start], points, because)
-
-
-def _match(lines: Sequence[Line], i: int, points: int, because: tuple[str, ...]) -> Match:
-    return Match.of_line(
-        COMMENTS,
-        "comment_form",
-        i,
-        lines[i].text,
-        scope="to_end",
-        support=points,
-        because=because,
-    )
-
-
-def _traced(
-    lines: Sequence[Line],
-    filled: Sequence[int],
-    shapes: Sequence[Shape],
-    matches: Mapping[int, Sequence[Match]],
-    rules: Mapping[str, Rule],
-    title: str | None,
-) -> Match | None:
-    """A thread of which more than what was said is left: heads, stamps, times, buttons."""
     traces = list(_traces(lines, filled, shapes, matches, rules))
     if not traces:
         return None
@@ -128,8 +96,18 @@ def _traced(
         elif points >= ENOUGH:
             because = (*_counted(traces, first, prose_before), *because)
         if points >= ENOUGH:
-            return _match(lines, i, points, because)
+            return thread_match(lines[i], i, points, because)
     return None
+
+
+def thread_match(line: Line, i: int, points: int, because: tuple[str, ...]) -> Match:
+    """What takes a thread that begins with the line `i`, and all after it."""
+    return Match.of_line(
+        *(COMMENTS, "comment_form", i, line.text),
+        scope="to_end",
+        support=points,
+        because=because,
+    )
 
 
 def _traces(

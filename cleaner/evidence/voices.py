@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from cleaner.evidence.shape import Shape
+from cleaner.evidence.thread import COMMENTS, thread_match
 from cleaner.model import Line, Match
 from cleaner.rulebook.rule import Rule, phrase_key
 
@@ -65,17 +66,16 @@ class _Voice:
     name: int | None
 
 
-def voices_start(
+def voiced_thread(
     lines: Sequence[Line],
     filled: Sequence[int],
     shapes: Sequence[Shape],
     matches: Mapping[int, Sequence[Match]],
     rules: Mapping[str, Rule],
-    rule_id: str,
-) -> tuple[int, int, tuple[str, ...]] | None:
-    """The place where such a thread begins, its points, and what it is made of; None without one.
+) -> Match | None:
+    """The match that takes such a thread, and all after it, at its first line.
 
-    An exception for `rule_id` in the article says that it has readers' letters of its own.
+    An exception for it in the article says that it has readers' letters of its own.
     """
     told = {
         bisect_left(filled, i): rule
@@ -100,13 +100,14 @@ def voices_start(
     if any(voice.place < start and voice.of_post for voice in voices):
         return None  # an article that has letters throughout
     if any(
-        rule_id in m.protects
+        COMMENTS in m.protects
         for i in filled[bisect_left(prose, 1) : start]
         for m in matches.get(i, ())
     ):
         return None
     counts = Counter(voice.kind for voice in run)
-    return start, _points(run, names), tuple(f"{n} times {kind}" for kind, n in counts.items())
+    because = tuple(f"{n} times {kind}" for kind, n in counts.items())
+    return thread_match(lines[filled[start]], filled[start], _points(run, names), because)
 
 
 def _spoken(found: Sequence[Match], rules: Mapping[str, Rule]) -> list[Rule]:
