@@ -75,3 +75,39 @@ def test_the_hash_is_of_what_can_change_a_verdict(tmp_path: Path) -> None:
 
 def test_the_shipped_packs_are_found() -> None:
     assert (shipped_rules() / "en" / "comments.toml").is_file()
+
+
+def test_a_pattern_may_stand_on_several_lines(tmp_path: Path) -> None:
+    pack = tmp_path / "pack.toml"
+    pack.write_text(
+        """
+[parts]
+berry = '''
+    (?:gooseberry
+    |rasp berry)
+'''
+
+[[rule]]
+id = "berries"
+category = "other"
+about = "Berries of the day."
+keywords = ["berry"]
+patterns = [
+    '''
+        today:
+\t\t {berry}[ ]
+        pie
+    ''',
+]
+unless = ['''
+  sol
+  d
+''']
+drop = ["today:gooseberry pie"]
+keep = ["today: gooseberry pie"]
+""",
+        encoding="utf-8",
+    )
+    (rule,) = load_rulebook([pack]).rules
+    assert rule.patterns == ("today:(?:gooseberry|rasp berry)[ ]pie",)
+    assert rule.unless == ("sold",)

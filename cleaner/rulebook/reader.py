@@ -41,7 +41,8 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def with_parts(pattern: str, parts: dict[str, str], *, path: str, line: int | None = None) -> str:
-    """A pattern with `{name}` replaced by the part of that name. Raises RuleError for no such."""
+    """A pattern as it is meant: the lines it is written on joined, without the blanks at their
+    ends, and `{name}` replaced by the part of that name. Raises RuleError for no such."""
 
     def part(found: re.Match[str]) -> str:
         name = found.group(1)
@@ -50,6 +51,8 @@ def with_parts(pattern: str, parts: dict[str, str], *, path: str, line: int | No
             raise RuleError(f"no part is named {name!r}", path=path, line=line, hint=hint)
         return parts[name]
 
+    if "\n" in pattern:
+        pattern = "".join(map(str.strip, pattern.split("\n")))
     return _PART.sub(part, pattern)
 
 
