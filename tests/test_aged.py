@@ -82,6 +82,18 @@ def test_a_name_of_two_words_over_the_first_age_stays() -> None:
     assert _dropped(*ARTICLE, *listed) == [FERRY, BAKER]
 
 
+@pytest.mark.parametrize("when", ["3 May 2025", "Saturday at 19.30", "5 May, 9:00"])
+def test_a_programme_has_dates_under_its_titles(when: str) -> None:
+    about = "Made for a test."
+    phrases = (*(f"{day} - {when}" for day in "ABC"), SIX)
+    rule = Rule(
+        id="en.t.when", category="date_meta", strength="likely", about=about, phrases=phrases
+    )
+    listed = (GOAT, phrases[0], FERRY, phrases[1], BAKER, phrases[2])
+    result = Cleaner.of(Rulebook((rule,))).clean("\n".join((*ARTICLE, *listed)))
+    assert not [edit for edit in result.edits if edit.rule == "structure.aged_titles"]
+
+
 def test_lines_of_another_kind_are_no_ages() -> None:
     result = _cleaner("share").clean("\n".join((*ARTICLE, *UNDER)))
     assert not [edit for edit in result.edits if edit.rule == "structure.aged_titles"]

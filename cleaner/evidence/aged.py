@@ -7,6 +7,7 @@ list of what else is new, and the titles in it have no phrase that tells them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Sequence
 
 from cleaner.evidence.shape import Shape
@@ -23,20 +24,23 @@ _BETWEEN = 3
 _TITLE_WORDS = 3
 """A shorter line alone between the paragraphs and the first age is a head or a name."""
 
+_DATE = re.compile(r"\d{3}|\d[:.]\d")
+"""A year or a time of the day: a programme has its dates under its titles, too."""
+
 
 def aged_titles(
     lines: Sequence[Line],
     filled: Sequence[int],
     shapes: Sequence[Shape],
-    aged: Container[int],
+    dated: Container[int],
 ) -> Iterator[Match]:
-    """The titles of such a list. `aged`: the lines that are an age or a date of the page's own."""
+    """The titles of such a list. `dated`: the lines that are an age or a date of the page's own."""
     prose = [n for n, i in enumerate(filled) if shapes[i].prose]
     if len(prose) < _FEWEST:
         return
     run: list[int] = []
     for n in range(prose[-1] + 1, len(filled)):
-        if filled[n] not in aged:
+        if filled[n] not in dated or _DATE.search(lines[filled[n]].text):
             continue
         if run and n - run[-1] - 1 > _BETWEEN:
             yield from _list(lines, filled, shapes, prose[-1], run)

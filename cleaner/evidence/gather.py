@@ -98,8 +98,8 @@ def gather(
     named = {match.line for match in (*matches, *built_in) if match.whole_line}
     built_in += structure_matches(lines, filled, shapes, document.title, named)
     built_in += author_box(lines, filled, shapes, named)
-    aged = {m.line for m in matches if m.category == "date_meta" and m.whole_line}
-    built_in += aged_titles(lines, filled, shapes, aged)
+    dated = {m.line for m in matches if m.category == "date_meta" and m.whole_line}
+    built_in += aged_titles(lines, filled, shapes, dated)
     matches += [match for match in built_in if selection.allows(match.rule, match.category)]
     by_line: defaultdict[int, list[Match]] = defaultdict(list)
     for match in matches:
