@@ -34,7 +34,7 @@ _STRING = re.compile(r"['\"]")
 _STATEMENT = re.compile(r"([a-z_]+) = (.*)", re.DOTALL)
 _UNIT = re.compile(
     r"\((?:\?(?:P<\w+>|[a-z-]*:))?"  # how a group begins
-    r"|(?:\[\^?\]?(?:\\.|[^\]\\])*\]|\\x[0-9a-fA-F]{2}|\\.|\{[a-z_]+\}|\)|\||[^(])"
+    r"|(?:\[(?:\\.|[^\]\\])*\]|\\x[0-9a-fA-F]{2}|\\.|\{[a-z_]+\}|\)|\||[^(])"
     r"(?:[*+?]|\{\d*(?:,\d*)?\})*",  # with its repeats
     re.DOTALL,
 )

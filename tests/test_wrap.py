@@ -54,10 +54,40 @@ def test_a_wrapped_pattern_is_the_same(tmp_path: Path, pattern: str) -> None:
     assert wrap.wrapped(wrapped) == wrapped
 
 
-def test_it_breaks_before_alternatives_where_there_are_some() -> None:
-    wrapped = wrap.wrapped(f"patterns = ['(?:{'|'.join(WORDS)})[a-z]{{2,3}}']\n")
-    lines = wrapped.split("\n")[2:-3]
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        f"(?:{'|'.join(WORDS)})[a-z]{{2,3}}",
+        "(a)" * 25 + "|" + "(a)" * 25,  # rather than before a later group
+        "x" * 60 + "|" + "yz" * 20,
+    ],
+)
+def test_it_breaks_before_alternatives_where_there_are_some(pattern: str) -> None:
+    lines = wrap.wrapped(f"patterns = ['{pattern}']\n").split("\n")[2:-3]
+    assert len(lines) > 1
     assert all(line.strip().startswith("|") for line in lines[1:])
+
+
+def test_it_does_not_break_early_for_the_sake_of_one() -> None:
+    pattern = "ab|" + "x" * 200
+    lines = wrap.wrapped(f"patterns = ['{pattern}']\n").split("\n")[2:-3]
+    assert len(lines[0]) == wrap.WIDTH
+
+
+def test_what_is_in_one_piece_stays_so() -> None:
+    piece = f"[{'abc' * 50}]"
+    lines = wrap.wrapped(f"patterns = ['{piece}{piece}']\n").split("\n")[2:-3]
+    assert [line.strip() for line in lines] == [piece, piece]
+
+
+def test_lists_of_several_lines_are_one_list() -> None:
+    words = ", ".join(f'"{word}"' for word in WORDS)
+    long = "|".join(WORDS)
+    source = f'phrases = [\n    "first",\n    {words},\n]\n'
+    assert wrap.wrapped(source).startswith('phrases = [\n    "first", "word000", ')
+    source = f"patterns = [\n    'short',\n    '''\n{long}\n    ''',\n]\n"
+    assert wrap.wrapped(source).startswith("patterns = [\n    'short',\n    '''\n        word000")
+    assert longest(wrap.wrapped(source)) <= wrap.WIDTH
 
 
 @pytest.mark.parametrize("ends", ["' {}'", "'{} '", "\"{}'''\""])

@@ -37,6 +37,12 @@ BUILT_IN = (
         "A label over the headline: a section, a button, the name of the site.",
     ),
     BuiltIn(
+        "structure.aged_titles",
+        "related_link",
+        "likely",
+        "One of several titles of other stories after the article, each with its age.",
+    ),
+    BuiltIn(
         "structure.alt_text",
         "caption",
         "likely",

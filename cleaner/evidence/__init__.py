@@ -1,5 +1,6 @@
 """Everything known about the lines of a document: which rules fired, their shape, their place."""
 
+from cleaner.evidence.aged import AGED_TITLES
 from cleaner.evidence.author_box import AUTHOR_BOX
 from cleaner.evidence.gather import Evidence, gather
 from cleaner.evidence.headline import ABOVE_HEADLINE
@@ -12,7 +13,7 @@ from cleaner.evidence.thread import COMMENTS
 STRUCTURE_RULES = (
     *(DUPLICATE_TITLE, CAPS_HEADLINE, ABOVE_HEADLINE, LEARNED, COMMENTS, AUTHOR_BOX),
     *SERIES_RULES,
-    TEASERS,
+    *(TEASERS, AGED_TITLES),
     *METADATA_RULES,
 )
 """The ids of the rules that are code and drop lines."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from cleaner.evidence.aged import aged_titles
 from cleaner.evidence.author_box import author_box
 from cleaner.evidence.credits import credit_lines
 from cleaner.evidence.feed import feed_head
@@ -97,6 +98,8 @@ def gather(
     named = {match.line for match in (*matches, *built_in) if match.whole_line}
     built_in += structure_matches(lines, filled, shapes, document.title, named)
     built_in += author_box(lines, filled, shapes, named)
+    aged = {m.line for m in matches if m.category == "date_meta" and m.whole_line}
+    built_in += aged_titles(lines, filled, shapes, aged)
     matches += [match for match in built_in if selection.allows(match.rule, match.category)]
     by_line: defaultdict[int, list[Match]] = defaultdict(list)
     for match in matches:
