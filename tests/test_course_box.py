@@ -19,7 +19,7 @@ from learning import (
     needed,
 )
 
-from cleaner.decide.course import CHANGE, INSIDE
+from cleaner.decide.course import CHANGE, FURNITURE, INSIDE
 from cleaner.evidence.model import Answer, Model
 from cleaner.model import CATEGORIES
 
@@ -50,29 +50,35 @@ def test_without_a_box_nothing_goes_from_an_article(learned: Learned) -> None:
 def test_the_categories_that_stand_inside_an_article() -> None:
     debris = {"caption", "credit", "ad_marker", "related_link", "share"}
     assert set(INSIDE) == debris | {"promo_app", "promo_newsletter", "promo_subscribe"}
+    assert set(FURNITURE) == {"other", "cookie_consent"}
 
 
+@pytest.mark.parametrize("zone", ["any", "tail"])
 @pytest.mark.parametrize("category", CATEGORIES)
 def test_a_line_of_what_also_stands_inside_an_article_is_no_box(
-    learned: Learned, category: str
+    learned: Learned, category: str, zone: str
 ) -> None:
     learned()
-    rule = made_rule("zig", category=category)
-    gone = [] if category in INSIDE else list(AFTER)
+    rule = made_rule("zig", category=category, zone=zone)
+    inside = category in INSIDE or (category in FURNITURE and zone == "any")
+    gone = [] if inside else list(AFTER)
     assert gone_by_model([*PARAGRAPHS, "zig", *AFTER], rule) == gone
-    assert gone_by_model([HEAD, *AFTER, "zig", *PARAGRAPHS], rule) == gone
+    if zone == "any":
+        assert gone_by_model([HEAD, *AFTER, "zig", *PARAGRAPHS], rule) == gone
 
 
-@pytest.mark.parametrize("category", [*INSIDE, "comment_form"])
+@pytest.mark.parametrize("category", [*INSIDE, *FURNITURE, "comment_form"])
 @pytest.mark.parametrize("scope", ["block", "list", "feed", "to_end"])
-def test_a_head_over_more_than_its_line_is_a_box_of_whatever_category(
-    learned: Learned, category: str, scope: str
+@pytest.mark.parametrize("zone", ["any", "head"])
+def test_a_head_over_more_than_its_line_is_a_box_where_it_stands_nowhere_else(
+    learned: Learned, category: str, scope: str, zone: str
 ) -> None:
     learned()
     # before an article such a head takes in nothing
-    rule = made_rule("zig", category=category, scope=scope)
+    rule = made_rule("zig", category=category, scope=scope, zone=zone)
     result = cleaned([HEAD, *AFTER, "zig", *PARAGRAPHS], rule)
-    assert [edit.rule for edit in result.edits] == [*[RULE] * 4, rule.id]
+    gone = [RULE] * 4 if zone == "head" or category == "comment_form" else []
+    assert [edit.rule for edit in result.edits] == [*gone, rule.id]
 
 
 @pytest.mark.parametrize("category", ["comment_form", "share"])
@@ -84,7 +90,7 @@ def test_a_line_of_a_rule_that_is_only_likely_is_no_box(
     lines = [*PARAGRAPHS, "zig", *AFTER]
     for strength, gone in (("likely", []), ("sure", [RULE] * 4)):
         rule = made_rule("zig", category=category, scope=scope, strength=strength)
-        wide = scope != "line" or category not in INSIDE
+        wide = category not in INSIDE
         rules = [edit.rule for edit in cleaned(lines, rule).edits if edit.line > 7]
         assert rules == [rule.id, *(gone if wide else [])]
 

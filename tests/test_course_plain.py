@@ -24,6 +24,7 @@ from cleaner.decide.course import (
     ASKED,
     CHANGE,
     FEWEST_LINES,
+    FURNITURE,
     HEADLINE_WORDS,
     INSIDE,
     MOST_LEARNED,
@@ -118,7 +119,12 @@ def _plain(
 
 
 def _is_box(match: Match) -> bool:
-    return match.strength == "sure" and (match.category not in INSIDE or match.scope != "line")
+    inside: tuple[str, ...] = INSIDE
+    if match.zone == "any":
+        inside += FURNITURE
+    elif match.scope != "line":
+        inside = ()
+    return match.strength == "sure" and match.category not in inside
 
 
 def _compare(rows: Sequence[str], kind: str, policy: str, model: Model) -> Reasons:
@@ -140,7 +146,10 @@ def _cleaner(kind: str) -> Cleaner:
     """The shipped rules, and rules of boxes and of what is none."""
     made = (
         made_rule("box", phrases=("zonk",)),
-        made_rule("head", phrases=("zug",), category="share", scope="list"),
+        made_rule("head", phrases=("zug",), category="share", scope="list", zone="head"),
+        made_rule("tail", phrases=("zug",), category="share", scope="list", zone="tail"),
+        made_rule("list", phrases=("zeg",), category="share", scope="list"),
+        made_rule("embed", phrases=("zog",), category="other"),
         made_rule("inside", phrases=("zig", CAPTION), category="caption"),
         made_rule("guess", phrases=("zag", GUESS), strength="likely"),
     )
@@ -165,7 +174,7 @@ SHORT = ("Wide blue kettles", "Seven cheap lamps", "Grand spring offer", "Lenn i
 CAPTION = "The mill and the lower road to Lenn as they were before the rain began."
 GUESS = "The hall had room for all of the families and for most of their dogs."
 BOXES = ("zonk", "Zonk", "zug")
-NO_BOXES = ("zig", "zag", CAPTION, GUESS)
+NO_BOXES = ("zig", "zag", "zeg", "zog", CAPTION, GUESS)
 LINES = st.one_of(
     st.sampled_from(FIRM + WEAK),
     st.sampled_from(SHORT),

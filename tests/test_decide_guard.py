@@ -48,9 +48,9 @@ def test_a_text_that_is_all_debris_is_kept_whole() -> None:
 
 def test_the_kind_of_a_text_is_told_from_what_stands_around_its_article() -> None:
     cleaner = using(named("alpha", category="navigation", strength="likely"))
-    menu = [f"Section {n}" for n in range(11)]
+    menu = [f"Section {n}" for n in range(14)]
     assert cleaner.clean(doc(*menu, "alpha", ONE, TWO, "alpha")).kind == "page"
-    assert cleaner.clean(doc(*menu, "alpha", ONE, TWO)).kind == "article"  # 13 times 2 is below 36
+    assert cleaner.clean(doc(*menu, "alpha", ONE, TWO)).kind == "article"  # 16 times 2 is below 45
     assert cleaner.clean(doc(*menu, ONE, TWO)).kind == "article"
     assert cleaner.clean(doc(ONE, *menu * 5, TWO, "alpha")).kind == "article"
     assert cleaner.clean(doc(*menu * 5)).kind == "article"  # a poem, a list

@@ -33,7 +33,11 @@ INSIDE = ("caption", "credit", "ad_marker", "related_link", "share", "promo_app"
           "promo_newsletter", "promo_subscribe")  # fmt: skip
 """Debris that also stands between the paragraphs of an article, so that a line of it does not say
 that the article is over: on labelled text, of the lines that the model wanted below such a line
-alone half were the article's; below another one, or the head of a list, one in a hundred."""
+alone a quarter to two thirds were the article's; below a box, one in a hundred."""
+
+FURNITURE = ("other", "cookie_consent")
+"""What embeds, players and consent walls say stands inside as well, unless its rule holds only before
+or after an article. So does a list of other stories: its head is a box only if its rule has a zone."""
 
 CHANGE = 0.5
 """What it costs (log-odds) to change from keep to drop or back: debris comes in runs."""
@@ -254,7 +258,11 @@ class _Course:
 def _is_box(drop: Drop) -> bool:
     """Whether a sure rule drops a line that stands before or after an article."""
     match = drop.match
-    return match.strength == "sure" and (match.scope != "line" or match.category not in INSIDE)
+    if match.strength != "sure":
+        return False
+    if match.zone == "any":
+        return match.category not in INSIDE and match.category not in FURNITURE
+    return match.scope != "line" or match.category not in INSIDE
 
 
 def _shields(match: Match) -> bool:

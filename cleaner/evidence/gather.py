@@ -24,9 +24,9 @@ from cleaner.model import Document, Kind, Line, Match, Zone
 from cleaner.rulebook.find import Finder
 from cleaner.rulebook.select import Selection
 
-PAGE = 36
+PAGE = 45
 """A text is a whole page when (1 + lines before its first paragraph) times (1 + template lines) is
-at least this: nine in ten whole pages, and one in two hundred of the texts that extractors make."""
+at least this: nine in ten whole pages, and one in a hundred of the texts that extractors make."""
 
 
 BOXES = frozenset(
