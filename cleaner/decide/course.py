@@ -36,8 +36,8 @@ that the article is over: on labelled text, of the lines that the model wanted b
 alone a quarter to two thirds were the article's; below a box, one in a hundred."""
 
 FURNITURE = ("other", "cookie_consent")
-"""What embeds, players and consent walls say stands inside as well, unless its rule holds only before
-or after an article. So does a list of other stories: its head is a box only if its rule has a zone."""
+"""What embeds, players and consent walls say stands inside as well, unless its rule holds before or
+after an article alone. So does a list of other stories: its head is a box if its rule has a zone."""
 
 CHANGE = 0.5
 """What it costs (log-odds) to change from keep to drop or back: debris comes in runs."""
