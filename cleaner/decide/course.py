@@ -37,7 +37,7 @@ alone a quarter to two thirds were the article's; below a box, one in a hundred.
 
 FURNITURE = ("other", "cookie_consent")
 """What embeds, players and consent walls say stands inside as well, unless its rule holds before or
-after an article alone. So does a list of other stories: its head is a box if its rule has a zone."""
+after an article. So does a list of other stories: its head is a box if its rule has a zone."""
 
 CHANGE = 0.5
 """What it costs (log-odds) to change from keep to drop or back: debris comes in runs."""
