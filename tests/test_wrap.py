@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.rulebook.load import load_pack
+from cleaner.rulebook.load import load_pack, shipped_rules
 
 SCRIPT = Path(__file__).resolve().parent.parent / "bench" / "wrap.py"
 spec = importlib.util.spec_from_file_location("bench_wrap", SCRIPT)
@@ -149,3 +149,10 @@ def test_command(
         assert ended.value.code == code
         assert pack.read_text(encoding="utf-8") == text
     assert capsys.readouterr().out == f"{pack}\n{pack}\n"
+
+
+def test_the_shipped_packs_are_wrapped() -> None:
+    packs = sorted(shipped_rules().rglob("*.toml"))
+    sources = {path: path.read_text(encoding="utf-8") for path in packs}
+    changed = [path.name for path, source in sources.items() if wrap.wrapped(source) != source]
+    assert packs and not changed, "python bench/wrap.py"
