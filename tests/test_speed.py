@@ -64,6 +64,7 @@ def test_the_naive_peer_finds_what_the_engine_finds(
     rules = shipped.rulebook.rules
     naive, finder = bench["naive"].Naive(rules), Finder(shipped.rulebook)
     examples = [text for rule in rules[::7] for text in (*rule.drop[:2], *rule.keep[:1])]
+    examples = [text for text in examples if "İ" not in text]  # `re` alone does not fold it
     made = [line for text in bench["made"].corpus(20_000, kind="page") for line in text.split("\n")]
     lines = segment(
         "\n".join(text.replace("\n", " ") for text in (*examples, *dict.fromkeys(made)))
