@@ -157,6 +157,7 @@ def known_kinds(rules: Sequence[Rule]) -> Iterator[Kind]:
         yield Kind(f"{example}\n\n", before=f"{PROSE}\n" * 3)
         yield Kind(f"{example}\n", before=f"{PROSE}\n" * 3, after=f"\n{PROSE}\n")
         yield Kind("Short and plain #\n", before=f"{PROSE}\n\n{example}\n", counted=True)
+        yield Kind(f"Short and plain #\n{example}\n", before=f"{PROSE}\n" * 3, counted=True)
         yield Kind(f"{NAMED}\n{example}\n", before=f"{PROSE}\n")
 
 

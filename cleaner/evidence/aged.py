@@ -58,8 +58,11 @@ def _list(
 ) -> Iterator[Match]:
     """What stands between the ages of a run, and the one title outside it: over the first age, or,
     where the paragraphs stand directly over that, under the last one."""
-    between = [n for n in range(run[0], run[-1]) if n not in run] if run else []
-    if len(run) < _FEWEST or len(between) < len(run) - 1:
+    if len(run) < _FEWEST:
+        return
+    ages = set(run)
+    between = [n for n in range(run[0], run[-1]) if n not in ages]
+    if len(between) < len(run) - 1:
         return
     above = run[0] - 1
     if lines[filled[above]].text.rstrip().endswith((":", "\uff1a")):
